@@ -4,3 +4,11 @@ pub mod hash;
 pub mod span;
 pub mod token;
 mod words;
+mod fold;
+pub mod profile;
+mod link;
+mod chain;
+pub mod align;
+pub mod passage;
+#[doc(hidden)]
+pub mod lab;

@@ -1,0 +1,119 @@
+//! Links → chains: runs of linked sentences that go the same way through both documents.
+//!
+//! A chain is the best path through the links by dynamic programming over a short look-back, as minimap2 chains its
+//! anchors (Li, Minimap2: pairwise alignment for nucleotide sequences, Bioinformatics 2018). One sentence may follow
+//! several and several one; a step back by up to [`MAX_BACK`] sentences allows for local reordering; sentences left out
+//! cost. The best chain is taken, its sentences are closed, and the next is sought, so moved passages become chains of
+//! their own.
+//!
+//! Time `O(k · l · h)` for `k` chains, `l` links, look-back `h` = [`LOOK_BACK`].
+
+use std::ops::Range;
+
+use crate::link::Link;
+
+/// Links that are looked back upon at most.
+const LOOK_BACK: usize = 60;
+/// Sentences that a chain may leave out between two links.
+const MAX_SKIP: u32 = 6;
+/// Sentences that a chain may step back on the right side.
+const MAX_BACK: i64 = 2;
+/// Price of a left-out sentence, in the unit of [`gain`].
+const SKIP_COST: f32 = 0.4;
+/// A chain that gains less than this is no evidence: two half-shared sentences.
+const MIN_GAIN: f32 = 1.0;
+/// Chains sought in one pair.
+const MAX_CHAINS: usize = 8;
+
+/// A run of linked sentences.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    /// Positions in the list of links, in the order of the chain.
+    pub(crate) links: Vec<usize>,
+    /// Sum of what the links gain less what the left-out sentences cost.
+    pub(crate) gain: f32,
+    /// The sentences of the left document that it spans.
+    pub(crate) left: Range<usize>,
+    /// The sentences of the right document that it spans.
+    pub(crate) right: Range<usize>,
+}
+
+/// The chains of a list of links, strongest first.
+pub(crate) fn chains(links: &[Link]) -> Vec<Chain> {
+    let mut open = vec![true; links.len()];
+    let mut found = Vec::new();
+    while found.len() < MAX_CHAINS
+        && let Some(chain) = best_chain(links, &open)
+    {
+        for (link, open) in links.iter().zip(&mut open) {
+            *open &= !chain.left.contains(&(link.left as usize)) && !chain.right.contains(&(link.right as usize));
+        }
+        found.push(chain);
+    }
+    found
+}
+
+/// What a link adds to a chain: its shared weight, by how much of the lighter sentence that is.
+fn gain(link: Link) -> f32 {
+    link.shared * link.share
+}
+
+fn best_chain(links: &[Link], open: &[bool]) -> Option<Chain> {
+    let mut best_to: Vec<(f32, Option<usize>)> = Vec::with_capacity(links.len());
+    let mut best: Option<usize> = None;
+    for (at, &link) in links.iter().enumerate() {
+        let mut reached = (0.0, None);
+        if !open[at] {
+            best_to.push(reached);
+            continue;
+        }
+        for before in (at.saturating_sub(LOOK_BACK)..at).rev() {
+            if link.left - links[before].left > MAX_SKIP {
+                break;
+            }
+            if let Some(cost) = step_cost(links[before], link)
+                && open[before]
+                && best_to[before].0 - cost > reached.0
+            {
+                reached = (best_to[before].0 - cost, Some(before));
+            }
+        }
+        best_to.push((reached.0 + gain(link), reached.1));
+        if best.is_none_or(|best| best_to[at].0 > best_to[best].0) {
+            best = Some(at);
+        }
+    }
+    let last = best.filter(|&last| best_to[last].0 >= MIN_GAIN)?;
+    Some(trace(links, &best_to, last))
+}
+
+/// What it costs to go on from one link to a later one; none when that is no step.
+fn step_cost(from: Link, to: Link) -> Option<f32> {
+    let down = i64::from(to.left) - i64::from(from.left);
+    let along = i64::from(to.right) - i64::from(from.right);
+    let is_step = if down == 0 { along > 0 } else { along >= -MAX_BACK };
+    if !is_step || along > i64::from(MAX_SKIP) {
+        return None;
+    }
+    let left_out = (down - 1).max(0) + if along > 0 { along - 1 } else { 1 - along };
+    Some(SKIP_COST * left_out as f32)
+}
+
+fn trace(links: &[Link], best_to: &[(f32, Option<usize>)], last: usize) -> Chain {
+    let mut path = vec![last];
+    while let Some(before) = path.last().and_then(|&at| best_to[at].1) {
+        path.push(before);
+    }
+    path.reverse();
+    Chain {
+        left: cover(path.iter().map(|&at| links[at].left)),
+        right: cover(path.iter().map(|&at| links[at].right)),
+        gain: best_to[last].0,
+        links: path,
+    }
+}
+
+fn cover(sentences: impl Iterator<Item = u32>) -> Range<usize> {
+    let (first, last) = sentences.fold((u32::MAX, 0), |(first, last), at| (first.min(at), last.max(at)));
+    first as usize..last as usize + 1
+}

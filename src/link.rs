@@ -1,0 +1,137 @@
+//! Two profiles → links: which sentence of one says what a sentence of the other says.
+//!
+//! The shared terms of two documents, found in one merge of their sorted lists, are points of a dot plot. Summed over
+//! the sentences that they stand in they give a sparse matrix; its strong cells are the links. This is the seeding of
+//! Sanchez-Perez, Gelbukh, Sidorov (Adaptive Algorithm for Plagiarism Detection, CLEF 2015), with shared terms weighted
+//! by how often they occur in the pair instead of a tf-idf cosine, so that it needs no collection.
+//!
+//! Time `O(n + p log p)` for `n` terms and `p` points; a stem gives at most [`MAX_POINTS`] points.
+
+use std::mem::take;
+
+use crate::profile::{Profile, Term, number, weight_of};
+
+/// A stem that occurs more often than this (times in one × times in the other) tells nothing about where.
+const MAX_POINTS: usize = 64;
+/// A link needs more than one shared word: 1.4 is two words of which one occurs twice.
+const MIN_SHARED: f32 = 1.4;
+/// A link needs this share of the shorter sentence.
+const MIN_SHARE: f32 = 0.2;
+/// A sentence of less weight is held to be of this weight, so that two shared words of three make no perfect link.
+const LIGHTEST: f32 = 2.0;
+
+/// Two sentences that share terms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    pub(crate) left: u32,
+    pub(crate) right: u32,
+    /// Weight of the shared terms.
+    pub(crate) shared: f32,
+    /// That weight over the weight of the lighter sentence, at most 1.
+    pub(crate) share: f32,
+}
+
+/// The links of a pair, and what was seen on the way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Links {
+    /// In ascending order of left, then right sentence.
+    pub(crate) links: Vec<Link>,
+    /// Weight of all shared terms, wherever they stand.
+    pub(crate) shared: f32,
+    cells: Vec<(u64, f32)>,
+    left: Vec<Term>,
+    right: Vec<Term>,
+}
+
+impl Links {
+    pub(crate) fn cells(&self) -> &[(u64, f32)] { &self.cells }
+    /// Finds the links of a pair; what was held before is forgotten.
+    pub(crate) fn find(&mut self, left: &Profile, right: &Profile) {
+        self.cells.clear();
+        self.links.clear();
+        self.shared = 0.0;
+        for_shared_stems(&left.terms, &right.terms, |of_left, of_right| {
+            let weight = weight_of(left.tokens[of_left[0].at as usize].kind);
+            self.shared += weight * of_left.len().min(of_right.len()) as f32;
+            let points = of_left.len() * of_right.len();
+            if points <= MAX_POINTS {
+                self.add_points(of_left, of_right, weight, (left, right));
+            } else {
+                self.in_context(of_left, of_right, (left, right));
+                let (of_left, of_right) = (take(&mut self.left), take(&mut self.right));
+                for_shared_stems(&of_left, &of_right, |of_left, of_right| {
+                    if of_left.len() * of_right.len() <= MAX_POINTS {
+                        self.add_points(of_left, of_right, weight, (left, right));
+                    }
+                });
+                (self.left, self.right) = (of_left, of_right);
+            }
+        });
+        self.cells.sort_unstable_by_key(|cell| cell.0);
+        for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
+            let (of_left, of_right) = sentences(cell[0].0);
+            let shared: f32 = cell.iter().map(|point| point.1).sum();
+            let lighter = left.sentences[of_left as usize].weight.min(right.sentences[of_right as usize].weight);
+            let share = (shared / lighter.max(LIGHTEST)).min(1.0);
+            if shared >= MIN_SHARED && share >= MIN_SHARE {
+                self.links.push(Link { left: of_left, right: of_right, shared, share });
+            }
+        }
+    }
+
+    /// The places of a word that is too frequent to tell where, told apart by the word that follows.
+    fn in_context(&mut self, of_left: &[Term], of_right: &[Term], pair: (&Profile, &Profile)) {
+        for (places, terms, profile) in
+            [(&mut self.left, of_left, pair.0), (&mut self.right, of_right, pair.1)]
+        {
+            places.clear();
+            places.extend(terms.iter().filter_map(|term| {
+                profile.stems.get(term.at as usize + 1).map(|&stem| Term { stem, at: term.at })
+            }));
+            places.sort_unstable();
+        }
+    }
+
+    fn add_points(&mut self, of_left: &[Term], of_right: &[Term], weight: f32, pair: (&Profile, &Profile)) {
+        // A word that occurs n times on both sides points at n² places, one in n of them right.
+        let weight = weight / ((of_left.len() * of_right.len()) as f32).sqrt().sqrt();
+        let mut before = None;
+        for sentence in of_left.iter().map(|term| pair.0.sentence_of[term.at as usize]) {
+            if before.replace(sentence) == Some(sentence) {
+                continue;
+            }
+            let mut before = None;
+            for other in of_right.iter().map(|term| pair.1.sentence_of[term.at as usize]) {
+                if before.replace(other) != Some(other) {
+                    self.cells.push((cell(sentence, other), weight));
+                }
+            }
+        }
+    }
+}
+
+/// Calls `found` with the places of each stem that both lists hold.
+pub(crate) fn for_shared_stems(left: &[Term], right: &[Term], mut found: impl FnMut(&[Term], &[Term])) {
+    let (mut left, mut right) = (left, right);
+    while let (Some(first), Some(second)) = (left.first(), right.first()) {
+        if first.stem < second.stem {
+            left = &left[1..];
+        } else if second.stem < first.stem {
+            right = &right[1..];
+        } else {
+            let of_left = left.iter().take_while(|term| term.stem == first.stem).count();
+            let of_right = right.iter().take_while(|term| term.stem == first.stem).count();
+            found(&left[..of_left], &right[..of_right]);
+            (left, right) = (&left[of_left..], &right[of_right..]);
+        }
+    }
+}
+
+fn cell(left: u32, right: u32) -> u64 {
+    u64::from(left) << 32 | u64::from(right)
+}
+
+fn sentences(cell: u64) -> (u32, u32) {
+    let right = cell & u64::from(u32::MAX);
+    (number((cell >> 32) as usize), number(right as usize))
+}
