@@ -1,10 +1,10 @@
 //! Finds near-copies of documents and shows the evidence.
 
+mod fold;
 pub mod hash;
 pub mod span;
 pub mod token;
 mod words;
-mod fold;
 pub mod profile;
 mod link;
 mod chain;

@@ -11,7 +11,8 @@
 use std::ops::Range;
 
 use crate::{
-    fold, hash,
+    fold::Folded,
+    hash,
     token::{Gap, Kind, Token, tokenize},
 };
 
@@ -85,9 +86,9 @@ impl Profile {
 
     fn take_stems(&mut self, text: &str) {
         self.stems.clear();
-        let mut letters = String::new();
+        let mut folded = Folded::default();
         for token in &self.tokens {
-            self.stems.push(stem(token, token.span.of(text), &mut letters));
+            self.stems.push(stem(token, token.span.of(text), &mut folded));
         }
         for at in 1..self.tokens.len() {
             if self.tokens[at].kind == Kind::Glyph && self.tokens[at - 1].kind == Kind::Glyph {
@@ -148,11 +149,14 @@ const fn fold_to_u32(hash: u64) -> u32 {
     hash as u32
 }
 
-fn stem(token: &Token, word: &str, letters: &mut String) -> u32 {
+fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
     if matches!(token.kind, Kind::Number | Kind::Glyph) || word.len() <= STEM_LETTERS {
         return fold_to_u32(token.hash);
     }
-    letters.clear();
-    fold::prefix(word, STEM_LETTERS, letters);
-    fold_to_u32(hash::word(letters.as_bytes()))
+    if let Some(letters) = word.as_bytes().first_chunk::<STEM_LETTERS>().filter(|letters| letters.is_ascii()) {
+        return fold_to_u32(hash::word(&letters.to_ascii_lowercase()));
+    }
+    folded.fold(word);
+    let end = folded.text().char_indices().nth(STEM_LETTERS).map_or(folded.text().len(), |(at, _)| at);
+    fold_to_u32(hash::word(folded.text()[..end].as_bytes()))
 }
