@@ -60,22 +60,20 @@ impl Band {
     /// Appends the documents that share `key` to `found`, at most the [`BUCKET`] of least id; counts a hot bucket.
     fn look_up(&self, key: u64, found: &mut Vec<DocId>) -> Caps {
         let bucket = entry(key, DocId::from_number(0))..=entry(key, DocId::from_number(u32::MAX));
-        let mut ids: Vec<DocId> = Vec::new();
+        let before = found.len();
         let mut members = 0;
         for run in &self.runs {
             let first = run.partition_point(|entry| entry < bucket.start());
-            let rest = &run[first..];
-            let count = rest.partition_point(|entry| entry <= bucket.end());
+            let count = bucket_len(&run[first..], *bucket.end());
             members += count;
-            ids.extend(rest[..count.min(BUCKET)].iter().map(|&entry| document(entry)));
+            found.extend(run[first..].iter().take(count.min(BUCKET)).map(|&entry| document(entry)));
         }
-        let fresh = ids.len();
-        ids.extend(self.tail.iter().filter(|entry| bucket.contains(entry)).map(|&entry| document(entry)));
-        members += ids.len() - fresh;
-        ids.sort_unstable();
-        ids.truncate(BUCKET);
-        found.extend(&ids);
-        Caps::of_query(members, ids.len())
+        let fresh = self.tail.iter().filter(|entry| bucket.contains(entry));
+        members += fresh.clone().count();
+        found.extend(fresh.map(|&entry| document(entry)));
+        found[before..].sort_unstable();
+        found.truncate(before + BUCKET);
+        Caps::of_query(members, found.len() - before)
     }
 
     /// Adds all pairs of documents that share a key of this band to `pairs`.
@@ -191,6 +189,12 @@ impl Index {
     pub fn bands_mut(&mut self) -> &mut [Band] {
         &mut self.bands
     }
+}
+
+/// How many sorted entries stand up to `last`: counted, since buckets are small, and searched for in a hot one.
+fn bucket_len(entries: &[u64], last: u64) -> usize {
+    let count = entries.iter().take(BUCKET + 1).take_while(|&&entry| entry <= last).count();
+    if count <= BUCKET { count } else { entries.partition_point(|&entry| entry <= last) }
 }
 
 /// The upper half of the key before the id, so that entries sort by bucket, then by document.
