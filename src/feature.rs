@@ -102,9 +102,8 @@ fn push_skeleton(tokens: &[Token], out: &mut Vec<u64>) {
     let mut in_run = false;
     for token in tokens {
         let content = token.kind == Kind::Content;
-        end -= usize::from(in_run && content);
         symbols[end] = if content { RUN } else { token.hash };
-        end += 1;
+        end += usize::from(!(in_run && content));
         in_run = content;
     }
     out.truncate(start + end);
@@ -114,20 +113,24 @@ fn push_skeleton(tokens: &[Token], out: &mut Vec<u64>) {
 /// few symbols for a gram, returns 0 and leaves the hash of all of them in the first place.
 fn hash_grams<const GRAM: usize>(symbols: &mut [u64]) -> usize {
     let Some(grams) = (symbols.len() + 1).checked_sub(GRAM).filter(|&grams| grams > 0) else {
-        let whole = gram_hash(symbols);
+        let whole = hash::mix(symbols.iter().fold(0, shift_in));
         if let Some(first) = symbols.first_mut() {
             *first = whole;
         }
         return 0;
     };
+    let mut state = symbols[..GRAM - 1].iter().fold(0, shift_in);
     for i in 0..grams {
-        symbols[i] = gram_hash(&symbols[i..i + GRAM]);
+        state = shift_in(state, &symbols[i + GRAM - 1]);
+        let leaving = symbols[i];
+        symbols[i] = hash::mix(state);
+        state ^= (1..GRAM).fold(leaving, |turned, _| turned.rotate_left(TURN));
     }
     grams
 }
 
-/// The hash of one run of symbols, in which their order counts.
+/// The state of the cyclic polynomial after one more symbol; mixed, it is the hash of the symbols in it.
 #[inline]
-fn gram_hash(symbols: &[u64]) -> u64 {
-    hash::mix(symbols.iter().fold(0, |state: u64, symbol| state.rotate_left(TURN) ^ symbol))
+const fn shift_in(state: u64, symbol: &u64) -> u64 {
+    state.rotate_left(TURN) ^ *symbol
 }

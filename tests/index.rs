@@ -143,6 +143,15 @@ fn a_query_takes_the_first_of_a_hot_bucket_and_counts_the_rest() {
 }
 
 #[test]
+fn a_document_added_twice_is_no_pair_with_itself() {
+    let row: &[u32] = &[1, 2, 3, 4];
+    let mut index = Index::new(banding(2, 2));
+    index.extend([(id(5), row), (id(5), row), (id(3), row)]);
+    assert_eq!(index.pairs().finish().0, [(id(3), id(5))]);
+    assert_eq!(index.candidates_of(row).0, [id(3), id(5)]);
+}
+
+#[test]
 fn empty_texts_are_never_candidates() {
     let sketcher = Sketcher::default();
     let mut rows = vec![vec![0; sketcher.slots()]; 3];
