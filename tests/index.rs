@@ -143,6 +143,18 @@ fn a_query_takes_the_first_of_a_hot_bucket_and_counts_the_rest() {
 }
 
 #[test]
+fn the_order_of_adding_does_not_show() {
+    let row: &[u32] = &[1, 2, 3, 4];
+    let (mut forth, mut back) = (Index::new(banding(2, 2)), Index::new(banding(2, 2)));
+    for i in 0..500 {
+        forth.extend([(id(i), row)]);
+        back.extend([(id(499 - i), row)]);
+    }
+    assert_eq!(forth.candidates_of(row), back.candidates_of(row));
+    assert_eq!(forth.pairs().finish(), back.pairs().finish());
+}
+
+#[test]
 fn a_document_added_twice_is_no_pair_with_itself() {
     let row: &[u32] = &[1, 2, 3, 4];
     let mut index = Index::new(banding(2, 2));
