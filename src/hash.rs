@@ -8,7 +8,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The odd constant of SplitMix64: 2^64 over the golden ratio.
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(crate) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hashes the bytes of one folded word.
 #[inline]
@@ -31,4 +31,11 @@ pub const fn mix(value: u64) -> u64 {
 #[must_use]
 pub const fn join(before: u64, next: u64) -> u64 {
     mix(before.wrapping_mul(GOLDEN).wrapping_add(next))
+}
+
+/// The lower 32 bits of a hash.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "half of the bits is what is asked for")]
+pub(crate) const fn low_half(hash: u64) -> u32 {
+    hash as u32
 }

@@ -1,0 +1,210 @@
+//! Features → sketch: a row of `k` 32-bit slots, two of which agree in a slot with the probability of their sets'
+//! resemblance |A ∩ B| / |A ∪ B|.
+//!
+//! Source: Søren Dahlgaard, Mathias Bæk Tejs Knudsen, Mikkel Thorup, Fast Similarity Sketching, FOCS 2017,
+//! arXiv:1704.04370. In each round every feature is thrown into one slot and each slot keeps the least value of the first
+//! round that reached it; rounds end when no slot is free. After `k` rounds a slot still free takes the least value of
+//! all features. The first round is one-permutation hashing (Li, Owen, Zhang, NIPS 2012).
+//!
+//! There is one scheme for all lengths: a slot asks the same questions in the same order of every document, so a pair
+//! agrees with probability J also when one document needs a round that the other does not. A switch of schemes at some
+//! number of features would break that for pairs astride it.
+//!
+//! Time for `n` features: about `k ln k + n` throws (700 for 128 slots), at most one round more than needed; space: one
+//! table of [`MAX_SLOTS`] words on the stack. We differ from the paper in the hash: one multiplication by an odd number a
+//! round, since features are hashes already.
+//!
+//! Root mean square error of the resemblance over 1,500 seeded trials, ours / one-permutation hashing with optimal
+//! densification (Shrivastava, ICML 2017) / 128 independent hashes. `√(J(1-J)/k)` is .0442, .0354 and .0312, .0250.
+//!
+//! | features | k 128, J .5 | k 128, J .8 | k 256, J .5 | k 256, J .8 |
+//! |---|---|---|---|---|
+//! | 20 | .0315 / .0518 / .0434 | .0243 / .0399 / .0338 | .0222 / .0374 / .0313 | .0173 / .0292 / .0244 |
+//! | 50 | .0309 / .0469 / .0435 | .0266 / .0411 / .0374 | .0226 / .0356 / .0311 | .0186 / .0300 / .0261 |
+//! | 100 | .0322 / .0421 / .0435 | .0254 / .0354 / .0352 | .0223 / .0329 / .0312 | .0182 / .0269 / .0255 |
+//! | 200 | .0346 / .0391 / .0441 | .0274 / .0312 / .0353 | .0231 / .0300 / .0299 | .0186 / .0253 / .0245 |
+//! | 400 | .0379 / .0383 / .0440 | .0307 / .0318 / .0347 | .0246 / .0275 / .0315 | .0198 / .0225 / .0251 |
+//! | 1000 | .0425 / .0425 / – | .0337 / .0337 / – | .0278 / .0279 / – | .0222 / .0224 / – |
+
+use crate::hash;
+
+/// Most slots of a sketch: bounds the table on the stack (4 KiB); the error at 512 slots is below .023.
+pub const MAX_SLOTS: usize = 512;
+
+/// Slots by default: error at most .0442, enough for 42 bands of 3 or 32 of 4.
+const SLOTS: usize = 128;
+
+/// The value of a slot that no feature reached: all slots of an empty set, none of any other.
+const EMPTY: u32 = u32::MAX;
+
+/// A table entry that no round reached. Others hold the round in the upper half and the value in the lower.
+const UNREACHED: u64 = u64::MAX;
+
+/// Whether a set of features left a signature.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sketched {
+    /// The row is a signature.
+    Filled,
+    /// There were no features, so there is nothing to resemble: the row resembles no other and has no band keys.
+    Empty,
+}
+
+/// Makes signatures of one length and seed; only signatures of equal sketchers can be compared.
+///
+/// ```
+/// use unspin::sketch::{self, Sketched, Sketcher};
+///
+/// let sketcher = Sketcher::new(128, 7);
+/// let (mut fox, mut hen) = (vec![0; 128], vec![0; 128]);
+/// assert_eq!(sketcher.sketch_into(&[11, 12, 13], &mut fox), Sketched::Filled);
+/// assert_eq!(sketcher.sketch_into(&[13, 12, 11, 11], &mut hen), Sketched::Filled);
+/// assert_eq!(sketch::resemblance(&fox, &hen), 1.0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sketcher {
+    slots: usize,
+    seed: u64,
+}
+
+impl Sketcher {
+    /// A sketcher of `slots` slots: a power of two from 2 to [`MAX_SLOTS`]. The seed may be any number.
+    ///
+    /// # Panics
+    /// When `slots` is not such a power.
+    #[must_use]
+    pub const fn new(slots: usize, seed: u64) -> Self {
+        assert!(
+            slots.is_power_of_two() && slots > 1 && slots <= MAX_SLOTS,
+            "slots are a power of two, 2..=512"
+        );
+        Self { slots, seed }
+    }
+
+    /// Slots in a signature.
+    #[must_use]
+    pub const fn slots(&self) -> usize {
+        self.slots
+    }
+
+    /// The seed that the hashes are drawn from.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Writes the signature of the set of `features` into `slots`, whatever their order and repetition.
+    ///
+    /// Features are hashes of 64 spread bits, as [`features`](crate::feature::features) gives them. Costs about 2 µs
+    /// for 20 to 400 features into 128 slots, 1.5 ns a feature above; allocates nothing.
+    ///
+    /// # Panics
+    /// When `slots` is not as long as the sketcher says.
+    pub fn sketch_into(&self, features: &[u64], slots: &mut [u32]) -> Sketched {
+        assert_eq!(slots.len(), self.slots, "a row has as many slots as its sketcher");
+        slots.fill(EMPTY);
+        if features.is_empty() {
+            return Sketched::Empty;
+        }
+        self.first_round(features, slots);
+        if slots.contains(&EMPTY) {
+            self.further_rounds(features, slots);
+        }
+        Sketched::Filled
+    }
+
+    /// One-permutation hashing: the upper bits of a product choose the slot, its lower half is the value.
+    fn first_round(&self, features: &[u64], slots: &mut [u32]) {
+        let (factor, shift) = (self.factor(0), self.shift());
+        for feature in features {
+            let product = feature.wrapping_mul(factor);
+            // The index is in bounds by the shift; `get_mut` only tells so without a panic in the loop.
+            if let Some(slot) = slots.get_mut(hash::low_half(product >> shift) as usize) {
+                *slot = (*slot).min(hash::low_half(product));
+            }
+        }
+    }
+
+    /// The rounds for slots that the first left free, then the least value of all for what the last left free.
+    fn further_rounds(&self, features: &[u64], slots: &mut [u32]) {
+        let mut table = [UNREACHED; MAX_SLOTS];
+        let table = &mut table[..slots.len()];
+        let mut free = 0;
+        for (entry, &slot) in table.iter_mut().zip(&*slots) {
+            if slot == EMPTY {
+                free += 1;
+            } else {
+                *entry = u64::from(slot);
+            }
+        }
+        for round in (1..).take(slots.len()) {
+            if free == 0 {
+                break;
+            }
+            free -= self.throw(features, round, table);
+        }
+        for (number, (slot, &entry)) in (1_u64..).zip(slots.iter_mut().zip(&*table)) {
+            let value = if entry == UNREACHED { self.least(features, number) } else { hash::low_half(entry) };
+            *slot = value.min(EMPTY - 1);
+        }
+    }
+
+    /// One later round, from 1; returns how many slots it reached first. An entry of an earlier round is always less.
+    fn throw(&self, features: &[u64], round: u64, table: &mut [u64]) -> usize {
+        let (factor, shift) = (self.factor(round), self.shift());
+        let mut reached = 0;
+        for feature in features {
+            let product = feature.wrapping_mul(factor);
+            if let Some(entry) = table.get_mut(hash::low_half(product >> shift) as usize) {
+                reached += usize::from(*entry == UNREACHED);
+                *entry = (*entry).min(round << 32 | u64::from(hash::low_half(product)));
+            }
+        }
+        reached
+    }
+
+    /// The last resort of slot `number`, from 1: the least value of all features under a factor of its own.
+    fn least(&self, features: &[u64], number: u64) -> u32 {
+        let factor = self.factor(number.wrapping_neg());
+        let values = features.iter().map(|feature| hash::low_half(feature.wrapping_mul(factor) >> 32));
+        values.fold(EMPTY, u32::min)
+    }
+
+    /// The odd factor of a round.
+    const fn factor(&self, round: u64) -> u64 {
+        hash::join(self.seed, round) | 1
+    }
+
+    /// How far a product is shifted to leave the number of a slot.
+    const fn shift(&self) -> u32 {
+        u64::BITS - self.slots.trailing_zeros()
+    }
+}
+
+/// 128 slots, seed 0.
+impl Default for Sketcher {
+    fn default() -> Self {
+        Self::new(SLOTS, 0)
+    }
+}
+
+/// The share of slots in which two signatures of one sketcher agree: an unbiased estimate of their sets' resemblance,
+/// with the error [above](self). 0 when either set was empty.
+///
+/// # Panics
+/// When the signatures differ in length.
+#[must_use]
+pub fn resemblance(left: &[u32], right: &[u32]) -> f64 {
+    assert_eq!(left.len(), right.len(), "signatures of one sketcher are alike in length");
+    if is_empty(left) || is_empty(right) {
+        return 0.0;
+    }
+    let agree: u32 = left.iter().zip(right).map(|(left, right)| u32::from(left == right)).sum();
+    let slots = u32::try_from(left.len()).expect("a sketch has at most MAX_SLOTS slots");
+    f64::from(agree) / f64::from(slots)
+}
+
+/// Whether the signature is that of an empty set.
+pub(crate) fn is_empty(signature: &[u32]) -> bool {
+    signature.first().is_none_or(|&slot| slot == EMPTY)
+}
