@@ -3,6 +3,7 @@
 pub mod align;
 pub mod band;
 mod chain;
+pub mod evidence;
 pub mod feature;
 mod fold;
 pub mod hash;
@@ -11,6 +12,7 @@ pub mod index;
 #[doc(hidden)]
 pub mod lab;
 mod link;
+mod reuse;
 pub mod passage;
 pub mod profile;
 pub mod recipe;

@@ -44,7 +44,14 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    pub(crate) fn cells(&self) -> &[(u64, f32)] { &self.cells }
+    /// The shared terms of the pair by the sentences that they stand in: left, right, weight.
+    pub(crate) fn points(&self) -> impl Iterator<Item = (usize, usize, f32)> {
+        self.cells.iter().map(|&(cell, weight)| {
+            let (left, right) = sentences(cell);
+            (left as usize, right as usize, weight)
+        })
+    }
+
     /// Finds the links of a pair; what was held before is forgotten.
     pub(crate) fn find(&mut self, left: &Profile, right: &Profile) {
         self.cells.clear();

@@ -29,15 +29,32 @@ const FUNCTION: f32 = 0.4;
 
 /// Two stretches of tokens that say the same.
 #[derive(Clone, Debug)]
-pub(crate) struct Reuse {
+pub(crate) struct Stretch {
     pub(crate) left: Range<usize>,
     pub(crate) right: Range<usize>,
     /// The words that stand in each other's place, in the order of the left side within each block.
     pub(crate) pairings: Vec<Pairing>,
     /// Gain of the chain behind it.
     pub(crate) gain: f32,
-    /// Sentences laid against each other.
-    pub(crate) blocks: usize,
+    /// Words of the parts that it was joined from, on either side.
+    pub(crate) own: (usize, usize),
+}
+
+impl Stretch {
+    /// Takes in another stretch and what lies between.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.left = cover(&self.left, &other.left);
+        self.right = cover(&self.right, &other.right);
+        self.own = (self.own.0 + other.own.0, self.own.1 + other.own.1);
+        self.pairings.extend(other.pairings);
+        self.pairings.sort_by_key(|pairing| pairing.left);
+        self.gain += other.gain;
+    }
+}
+
+/// The smallest range that holds both.
+pub(crate) fn cover(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.min(other.start)..one.end.max(other.end)
 }
 
 /// Which words of a document were found again in the other.
@@ -64,7 +81,7 @@ pub(crate) fn passage(
     pair: (&Profile, &Profile),
     (links, chain): (&[Link], &Chain),
     found: &mut Found,
-) -> Reuse {
+) -> Stretch {
     let blocks = with_neighbours(blocks(links, chain), pair);
     let mut pairings = Vec::new();
     let mut spare = Spare::default();
@@ -88,7 +105,8 @@ pub(crate) fn passage(
         left.contains(&(pairing.left as usize)) && right.contains(&(pairing.right as usize))
     };
     pairings.retain(inside);
-    Reuse { left, right, pairings, gain: chain.gain, blocks: blocks.len() }
+    let own = (left.len(), right.len());
+    Stretch { left, right, pairings, gain: chain.gain, own }
 }
 
 fn tokens(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
