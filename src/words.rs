@@ -150,7 +150,7 @@ const ITALIAN: &str = "il lo la gli le un uno una del dello della dei degli dell
     molto più meno così ancora sempre mai nulla niente qualcosa qualcuno ogni tutto tutta tutti tutte altro \
     altra altri altre stesso stessa";
 
-const DUTCH: &str = "de het een en of maar dus dat als omdat terwijl hoewel toen wanneer indien zodat met \
+const DUTCH: &str = "de het een en of maar dus dat als omdat terwijl hoewel toen wanneer indien zodat \
     zonder onder boven tussen tegen tijdens voor na naar van uit op bij aan over om tot sinds volgens ik \
     jij je hij zij ze wij we jullie hun haar hem mij zich mijn jouw zijn onze ons uw dit deze daar hier \
     waar wie wat welke welk hoe waarom is waren was geweest wordt worden werd werden heeft hebben had \

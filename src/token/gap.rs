@@ -22,10 +22,9 @@ pub(super) fn judge(border: &Border) -> Gap {
         return Gap::Paragraph;
     }
     match stop(border) {
-        Stop::Always => Gap::Sentence,
         Stop::None => Gap::Inner,
         Stop::Likely if border.next == Initial::Lower || is_abbreviated(border) => Gap::Inner,
-        Stop::Likely => Gap::Sentence,
+        Stop::Likely | Stop::Always => Gap::Sentence,
     }
 }
 
