@@ -77,7 +77,6 @@ pub struct Token {
 /// When the text is longer than `u32::MAX` bytes.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     assert!(u32::try_from(text.len()).is_ok(), "a text is at most u32::MAX bytes long");
-    let first = tokens.len();
     let mut writer = Writer::new(text, tokens);
     let mut paths = Paths::default();
     let bytes = text.as_bytes();
@@ -88,7 +87,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         ascii::write_words(&mut writer, at..start);
         at = if foreign < bytes.len() { paths.write_stretch(&mut writer, start) } else { start };
     }
-    writer::settle_names(&mut tokens[first..]);
+    writer.finish();
 }
 
 /// The two paths for stretches beyond ASCII, with their scratch memory.

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use crate::hash;
 
-/// A set of folded words: an open-addressing table of their hashes. One look-up touches one cache line.
+/// A set of folded words by their hashes: a cuckoo table (Pagh, Rodler: Cuckoo Hashing, ESA 2001).
+///
+/// A word has two slots, one told by the low and one by the high half of its hash. A look-up compares both and takes
+/// no branch, for whether a word of a text is grammar is no more predictable than a coin.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     /// A power of two of slots; 0 marks an empty one, no word hashes to it.
@@ -19,38 +22,51 @@ pub(crate) struct WordSet {
 impl WordSet {
     /// Makes the set of all words of `lists`, which white space parts.
     pub(crate) fn new(lists: &[&str]) -> Self {
-        /// Slots a word: at a load of a half or less a miss looks at 1.5 to 2.5 slots.
-        const ROOM: usize = 2;
         let words = || lists.iter().flat_map(|list| list.split_whitespace());
-        let mut set = Self {
-            slots: vec![0; (words().count() * ROOM).next_power_of_two()].into(),
-            longest: words().map(str::len).max().unwrap_or(0),
-        };
-        for word in words() {
-            let hash = hash::word(word.as_bytes());
-            let slot = set.slot(hash);
-            set.slots[slot] = hash;
+        let longest = words().map(str::len).max().unwrap_or(0);
+        let hashes: Vec<u64> = words().map(|word| hash::word(word.as_bytes())).collect();
+        let mut slots = vec![0; hashes.len().next_power_of_two()];
+        while !hashes.iter().all(|&hash| insert(&mut slots, hash)) {
+            slots = vec![0; slots.len() * 2];
         }
-        set
+        Self { slots: slots.into(), longest }
     }
 
     /// Whether the word with this hash and this many folded bytes is in the set.
     #[inline]
+    #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch that cannot be predicted")]
     pub(crate) fn contains(&self, hash: u64, len: usize) -> bool {
-        len <= self.longest && self.slots[self.slot(hash)] == hash
+        let [low, high] = places(hash, self.slots.len());
+        (len <= self.longest) & ((self.slots[low] == hash) | (self.slots[high] == hash))
     }
+}
 
-    /// The slot that holds `hash`, or the empty one where it would go.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
-    fn slot(&self, hash: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = hash as usize & last;
-        while self.slots[at] != hash && self.slots[at] != 0 {
-            at = (at + 1) & last;
-        }
-        at
+/// Puts a hash into one of its slots and moves on whoever was there; `false` if they go in circles.
+fn insert(slots: &mut [u64], hash: u64) -> bool {
+    /// Moves before the table counts as full; a table at half load needs a handful.
+    const MOST_MOVES: usize = 64;
+    if places(hash, slots.len()).iter().any(|&place| slots[place] == hash) {
+        return true;
     }
+    let mut homeless = hash;
+    let mut left = usize::MAX;
+    for _ in 0..MOST_MOVES {
+        let [low, high] = places(homeless, slots.len());
+        let place = if low == left || slots[low] != 0 && slots[high] == 0 { high } else { low };
+        homeless = std::mem::replace(&mut slots[place], homeless);
+        if homeless == 0 {
+            return true;
+        }
+        left = place;
+    }
+    false
+}
+
+/// The two slots of a hash among a power of two of them.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "only the low bits of each half count")]
+fn places(hash: u64, slots: usize) -> [usize; 2] {
+    [hash as usize & (slots - 1), (hash >> 32) as usize & (slots - 1)]
 }
 
 /// The words of grammar of all languages listed here.
@@ -150,7 +166,7 @@ const ITALIAN: &str = "il lo la gli le un uno una del dello della dei degli dell
     molto più meno così ancora sempre mai nulla niente qualcosa qualcuno ogni tutto tutta tutti tutte altro \
     altra altri altre stesso stessa";
 
-const DUTCH: &str = "de het een en of maar dus dat als omdat terwijl hoewel toen wanneer indien zodat met \
+const DUTCH: &str = "de het een en of maar dus dat als omdat terwijl hoewel toen wanneer indien zodat \
     zonder onder boven tussen tegen tijdens voor na naar van uit op bij aan over om tot sinds volgens ik \
     jij je hij zij ze wij we jullie hun haar hem mij zich mijn jouw zijn onze ons uw dit deze daar hier \
     waar wie wat welke welk hoe waarom is waren was geweest wordt worden werd werden heeft hebben had \

@@ -16,18 +16,21 @@ const BLOCK: usize = 64;
 /// A block with the byte before and the byte behind it.
 type Window = [u8; BLOCK + 2];
 
-/// Bytes of a word that is lowered in one vector register; nine words in ten are no longer.
+/// Bytes of a word that is lowered in one vector register: nearly every word.
 const SHORT: usize = 16;
 
 /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
 const LONG: usize = 64;
 
 /// Writes the words of `range`, whose bytes are ASCII and which white space or the text's border ends on both sides.
-pub(super) fn write_words(writer: &mut Writer, range: Range<usize>) {
+pub(super) fn write_words(writer: &mut Writer, mut range: Range<usize>) {
+    // Between two stretches beyond ASCII there is mostly one space.
+    let space = writer.text().as_bytes()[range.clone()].iter().take_while(|byte| byte.is_ascii_whitespace());
+    range.start += space.count();
     let bytes = &writer.text().as_bytes()[range.clone()];
     let (mut start, mut inside) = (0, false);
     for block in (0..bytes.len()).step_by(BLOCK) {
-        let mask = word_mask(&window(bytes, block));
+        let mask = mask_at(bytes, block);
         let mut edges = mask ^ (mask << 1 | u64::from(inside));
         while edges != 0 {
             let at = range.start + block + edges.trailing_zeros() as usize;
@@ -44,13 +47,18 @@ pub(super) fn write_words(writer: &mut Writer, range: Range<usize>) {
     }
 }
 
-/// The block at `start` with its neighbours; zeros stand for what lies outside `bytes`.
+/// The mask of the block at `start`.
 #[inline]
-fn window(bytes: &[u8], start: usize) -> Window {
+fn mask_at(bytes: &[u8], start: usize) -> u64 {
     let before = start.wrapping_sub(1);
-    if let Some(window) = bytes.get(before..).and_then(<[u8]>::first_chunk) {
-        return *window;
+    match bytes.get(before..).and_then(<[u8]>::first_chunk) {
+        Some(window) => word_mask(window),
+        None => word_mask(&border_window(bytes, start)),
     }
+}
+
+/// The first or the last block with its neighbours; zeros stand for what lies outside `bytes`.
+fn border_window(bytes: &[u8], start: usize) -> Window {
     let mut window = [0; BLOCK + 2];
     let from = start.saturating_sub(1);
     let to = bytes.len().min(start + BLOCK + 1);
@@ -101,7 +109,8 @@ fn digit(byte: u8) -> u8 {
     u8::from(byte.wrapping_sub(b'0') < 10)
 }
 
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "runs once a word; with several callers the compiler declines")]
 fn write_word(writer: &mut Writer, range: Range<usize>) {
     let bytes = writer.text().as_bytes();
     let word = &bytes[range.clone()];
@@ -111,19 +120,25 @@ fn write_word(writer: &mut Writer, range: Range<usize>) {
     let kept = word.len() - if let [_, .., b'\'', b's' | b'S'] = word { 2 } else { 0 };
     let span = range.start..range.start + kept;
     let hash = hash_lowered(bytes, span.clone(), writer.scratch());
-    let initial = initial(word[0]);
+    let initial = INITIALS[usize::from(word[0])];
     writer.write(&Word { span, end: range.end, hash, len: kept, initial });
 }
 
-#[inline]
-fn initial(first: u8) -> Initial {
-    match first {
-        b'a'..=b'z' => Initial::Lower,
-        b'A'..=b'Z' => Initial::Upper,
-        b'0'..=b'9' => Initial::Digit,
-        _ => Initial::Uncased,
+/// What each ASCII byte says at the start of a word.
+const INITIALS: [Initial; 128] = {
+    let mut initials = [Initial::Uncased; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        initials[byte as usize] = match byte {
+            b'a'..=b'z' => Initial::Lower,
+            b'A'..=b'Z' => Initial::Upper,
+            b'0'..=b'9' => Initial::Digit,
+            _ => Initial::Uncased,
+        };
+        byte += 1;
     }
-}
+    initials
+};
 
 /// Hashes `range` of `bytes` in lower case; words of more than [`LONG`] bytes go through `scratch`.
 #[inline]

@@ -18,14 +18,16 @@ pub(super) struct Border<'a> {
 
 /// Judges a border; the first that fits: a blank line, the end of a sentence, inner.
 pub(super) fn judge(border: &Border) -> Gap {
+    if border.between.bytes().all(is_inner) {
+        return Gap::Inner;
+    }
     if has_blank_line(border.between) {
         return Gap::Paragraph;
     }
     match stop(border) {
-        Stop::Always => Gap::Sentence,
         Stop::None => Gap::Inner,
         Stop::Likely if border.next == Initial::Lower || is_abbreviated(border) => Gap::Inner,
-        Stop::Likely => Gap::Sentence,
+        Stop::Likely | Stop::Always => Gap::Sentence,
     }
 }
 
@@ -53,6 +55,11 @@ fn has_blank_line(between: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a byte neither ends a line nor a sentence nor belongs to a character beyond ASCII.
+fn is_inner(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'\n' | b'.' | b'!' | b'?')
 }
 
 /// How sure the marks between two words are that a sentence ends.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::general::General;
 use super::plain::{Alphabet, Plain};
-use super::writer::{self, Writer};
+use super::writer::Writer;
 use super::{Token, tokenize};
 
 /// Tokenizes by the full algorithms alone.
@@ -19,7 +19,7 @@ fn by_general(text: &str) -> Vec<Token> {
         general.write_words(&mut writer, start..start + stretch.len());
         start += stretch.len() + 1;
     }
-    writer::settle_names(&mut tokens);
+    writer.finish();
     tokens
 }
 

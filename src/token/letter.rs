@@ -16,6 +16,9 @@ pub(super) enum Initial {
 }
 
 impl Initial {
+    /// How many there are.
+    pub(super) const COUNT: usize = 5;
+
     /// Judges a character that begins a word of an alphabet, as the caller typed it.
     #[inline]
     pub(super) fn of(first: char) -> Self {

@@ -10,8 +10,20 @@ use crate::words::{self, WordSet};
 
 /// Percent of the words inside sentences that may be names; above it capitals tell nothing about names.
 ///
-/// English news has 10 to 25, German prose (every noun has a capital) about 50, headlines and capitals more.
+/// A choice, not a fit: in English few words are names, in German every noun has a capital, and titles capitalise most.
 const MOST_NAMES: usize = 40;
+
+/// How many kinds there are.
+const KIND_COUNT: usize = Kind::Glyph as usize + 1;
+
+/// The kind inside a sentence by [`Initial`], of other words and of words of grammar.
+const KINDS: [[Kind; 2]; Initial::COUNT] = {
+    let mut kinds = [[Kind::Content, Kind::Function]; Initial::COUNT];
+    kinds[Initial::Glyph as usize] = [Kind::Glyph; 2];
+    kinds[Initial::Digit as usize] = [Kind::Number; 2];
+    kinds[Initial::Upper as usize] = [Kind::Name, Kind::Function];
+    kinds
+};
 
 /// A word as a path found it.
 pub(super) struct Word {
@@ -36,6 +48,8 @@ pub(super) struct Writer<'a> {
     first: usize,
     /// Where the last word ended.
     end: usize,
+    /// How many words of each kind stand inside sentences.
+    inner: [usize; KIND_COUNT],
     /// Bytes of a long word on their way to lower case.
     scratch: Vec<u8>,
 }
@@ -43,7 +57,15 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
         let first = tokens.len();
-        Self { text, tokens, functions: words::functions(), first, end: 0, scratch: Vec::new() }
+        Self {
+            text,
+            tokens,
+            functions: words::functions(),
+            first,
+            end: 0,
+            inner: [0; KIND_COUNT],
+            scratch: Vec::new(),
+        }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -61,13 +83,28 @@ impl<'a> Writer<'a> {
         &mut self.scratch
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "runs once a word; with several callers the compiler declines")]
     pub(super) fn write(&mut self, word: &Word) {
         let gap = self.gap(word);
         let kind = self.kind(word, gap);
         self.end = word.end;
+        self.inner[kind as usize] += usize::from(gap == Gap::Inner);
         let span = Span::new(offset(word.span.start), offset(word.span.end));
         self.tokens.push(Token { hash: word.hash, span, kind, gap });
+    }
+
+    /// Ends the text: where too many words inside sentences are names for names, they are content words.
+    pub(super) fn finish(self) {
+        let names = self.inner[Kind::Name as usize];
+        let words = names + self.inner[Kind::Content as usize];
+        if names * 100 > words * MOST_NAMES {
+            for token in &mut self.tokens[self.first..] {
+                if token.kind == Kind::Name {
+                    token.kind = Kind::Content;
+                }
+            }
+        }
     }
 
     #[inline]
@@ -75,10 +112,8 @@ impl<'a> Writer<'a> {
         if self.tokens.len() == self.first {
             return Gap::Paragraph;
         }
-        match &self.text.as_bytes()[self.end..word.span.start] {
-            [] | [b' '] | [b',', b' '] => Gap::Inner,
-            _ => self.rare_gap(word),
-        }
+        let between = &self.text.as_bytes()[self.end..word.span.start];
+        if between == b" " || between.is_empty() { Gap::Inner } else { self.rare_gap(word) }
     }
 
     #[inline(never)]
@@ -86,18 +121,19 @@ impl<'a> Writer<'a> {
         let Some(&previous) = self.tokens.last() else { return Gap::Paragraph };
         let before = &self.text[previous.span.start()..self.end];
         let between = &self.text[self.end..word.span.start];
+        if between == ", " {
+            return Gap::Inner;
+        }
         gap::judge(&Border { previous, before, between, next: word.initial })
     }
 
+    /// The kind of a word; a branch only for capitals, since whether a word is grammar cannot be predicted.
     #[inline]
     fn kind(&self, word: &Word, gap: Gap) -> Kind {
-        match word.initial {
-            Initial::Glyph => Kind::Glyph,
-            Initial::Digit => Kind::Number,
-            _ if self.functions.contains(word.hash, word.len) => Kind::Function,
-            Initial::Upper if gap == Gap::Inner && !self.opens_quotation(word) => Kind::Name,
-            _ => Kind::Content,
-        }
+        let function = self.functions.contains(word.hash, word.len);
+        let kind = KINDS[word.initial as usize][usize::from(function)];
+        let unnamed = kind == Kind::Name && (gap != Gap::Inner || self.opens_quotation(word));
+        if unnamed { Kind::Content } else { kind }
     }
 
     /// Whether a quoted sentence begins at the word.
@@ -105,21 +141,6 @@ impl<'a> Writer<'a> {
     fn opens_quotation(&self, word: &Word) -> bool {
         let between = &self.text[self.end..word.span.start];
         between.len() > 1 && gap::opens_quotation(between)
-    }
-}
-
-/// Turns the names of a text into content words when there are too many of them to be names.
-pub(super) fn settle_names(tokens: &mut [Token]) {
-    let inner =
-        |kind: Kind| tokens.iter().filter(|token| token.gap == Gap::Inner && token.kind == kind).count();
-    let names = inner(Kind::Name);
-    let words = names + inner(Kind::Content);
-    if names * 100 > words * MOST_NAMES {
-        for token in tokens {
-            if token.kind == Kind::Name {
-                token.kind = Kind::Content;
-            }
-        }
     }
 }
 
