@@ -114,7 +114,7 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// The lines of a block that are not blank, with their numbers.
+/// The lines of a block that are not blank, with their numbers and without their ends.
 pub(crate) fn lines(bytes: &[u8], first_line: usize) -> impl Iterator<Item = (usize, &[u8])> {
     let mut rest = bytes;
     let mut next_line = first_line;
@@ -129,5 +129,5 @@ pub(crate) fn lines(bytes: &[u8], first_line: usize) -> impl Iterator<Item = (us
         Some(bare) if number == 1 => (number, bare),
         _ => (number, line),
     });
-    bare.filter(|(_, line)| !line.trim_ascii().is_empty())
+    bare.map(|(number, line)| (number, line.trim_ascii_end())).filter(|(_, line)| !line.is_empty())
 }
