@@ -32,5 +32,5 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Text, Failure> {
-    file::read(path).map_err(|refusal| format!("{}: {refusal}", path.display()).into())
+    file::read(path).map_err(|refusal| format!("{}: {refusal}", file::shown(path)).into())
 }

@@ -5,6 +5,8 @@
 
 #[path = "file/decode.rs"]
 mod decode;
+#[path = "file/name.rs"]
+mod name;
 
 use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -12,6 +14,7 @@ use std::path::Path;
 use std::{error, fmt, fs};
 
 pub(crate) use decode::{Encoding, Text};
+pub(crate) use name::shown;
 
 /// The largest file that is read: 64 MiB, some ten million words, far beyond a book, and sixty of them still fit into the
 /// memory of a small machine.

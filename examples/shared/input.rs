@@ -16,8 +16,6 @@
 pub(crate) mod file;
 #[path = "input/jsonl.rs"]
 mod jsonl;
-#[path = "input/name.rs"]
-mod name;
 #[path = "input/reason.rs"]
 mod reason;
 #[path = "input/unique.rs"]
@@ -172,7 +170,7 @@ struct Found {
 
 impl<'p> Plan<'p> {
     fn new(path: &'p Path) -> Result<Self, InputError> {
-        let refuse = |refusal| InputError { path: name::shown(path), refusal };
+        let refuse = |refusal| InputError { path: file::shown(path), refusal };
         let metadata = fs::metadata(path).map_err(|error| refuse(error.into()))?;
         if metadata.is_dir() {
             let entries = walk::entries(path).map_err(|error| refuse(error.into()))?;
@@ -187,7 +185,7 @@ impl<'p> Plan<'p> {
     }
 
     fn read(self, fields: &Fields, meter: &Meter<'_>) -> Result<Source, InputError> {
-        let name = name::shown(self.path);
+        let name = file::shown(self.path);
         let source = match self.shape {
             Shape::Folder(entries) => Ok(read_folder(&name, entries, meter)),
             Shape::File => read_single(&name, (self.path, self.bytes), meter),

@@ -2,15 +2,11 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
-use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// What the bar shows: the share done, the rate and the time left.
 const TEMPLATE: &str = "{msg} {wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
-
-/// How often the bar is drawn anew when nothing moves, so that it is seen to be alive.
-const BEAT: Duration = Duration::from_millis(200);
 
 /// Whether the user wants to see progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +28,9 @@ impl Bar {
         if wish == Wish::Quiet || dumb || !io::stderr().is_terminal() {
             return Self(ProgressBar::hidden());
         }
+        let style = ProgressStyle::with_template(TEMPLATE).expect("the template is valid");
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
-        bar.set_style(ProgressStyle::with_template(TEMPLATE).expect("the template is valid"));
-        bar.set_message(what);
-        bar.enable_steady_tick(BEAT);
-        Self(bar)
+        Self(bar.with_style(style).with_message(what))
     }
 
     /// Shows `done` of `total` bytes.

@@ -5,34 +5,18 @@ use std::mem;
 
 use super::MAX_LINE_BYTES;
 
-/// How much is read at a time: thousands of usual lines, enough for all workers, and little beside the documents.
-const BLOCK_BYTES: usize = 8 << 20;
-
-/// The byte order mark of UTF-8, which some editors put before the first line.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// How much is read at a time: hundreds of usual lines, enough for a few workers, and not far beyond their caches.
+const BLOCK_BYTES: usize = 2 << 20;
 
 /// A part of a file of JSON lines.
 #[derive(Debug)]
 pub(crate) enum Block {
-    /// Whole lines.
-    Lines {
-        /// The lines, each but the last of a file with its line feed.
-        bytes: Vec<u8>,
-        /// The number of the first of them.
-        first_line: usize,
-    },
+    /// Whole lines, each but the last of a file with its line feed.
+    Lines(Vec<u8>),
     /// One line beyond the limit.
-    TooLong {
-        /// Its number.
-        line: usize,
-    },
-    /// From this line on nothing can be read.
-    Broken {
-        /// The number of the first line that is lost.
-        line: usize,
-        /// The error that ended the reading.
-        error: io::Error,
-    },
+    TooLong,
+    /// The rest of the file, which cannot be read.
+    Broken(io::Error),
 }
 
 /// The blocks of a stream, in order.
@@ -40,7 +24,8 @@ pub(crate) struct Blocks<R> {
     reader: R,
     /// The beginning of a line whose end was not read yet.
     carried: Vec<u8>,
-    next_line: usize,
+    /// How many of these bytes are known to hold no line feed, so that a long line is searched once.
+    searched: usize,
     state: State,
 }
 
@@ -52,7 +37,7 @@ enum State {
 
 impl<R: Read> Blocks<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, carried: Vec::new(), next_line: 1, state: State::Reading }
+        Self { reader, carried: Vec::new(), searched: 0, state: State::Reading }
     }
 
     /// The next block; none at the end.
@@ -61,16 +46,21 @@ impl<R: Read> Blocks<R> {
             let mut bytes = mem::take(&mut self.carried);
             match mem::replace(&mut self.state, State::Ended) {
                 State::Reading => self.fill(&mut bytes),
-                State::Failed(error) => return Some(Block::Broken { line: self.next_line, error }),
-                State::Ended => return (!bytes.is_empty()).then(|| self.lines(bytes)),
+                State::Failed(error) => return Some(Block::Broken(error)),
+                State::Ended => return (!bytes.is_empty()).then_some(Block::Lines(bytes)),
             }
-            if let Some(end) = bytes.iter().rposition(|&byte| byte == b'\n') {
-                self.keep(bytes.split_off(end + 1));
-                return Some(self.lines(bytes));
+            let searched = mem::take(&mut self.searched);
+            let last = bytes[searched..].iter().rposition(|&byte| byte == b'\n');
+            if let Some(last) = last {
+                let beginning = bytes.split_off(searched + last + 1);
+                self.searched = beginning.len();
+                self.keep(beginning);
+                return Some(Block::Lines(bytes));
             }
             if bytes.len() > MAX_LINE_BYTES {
                 return Some(self.pass_over(bytes));
             }
+            self.searched = bytes.len();
             self.keep(bytes);
         }
     }
@@ -92,16 +82,7 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    #[expect(clippy::naive_bytecount, reason = "the compiler makes vector code of it")]
-    fn lines(&mut self, bytes: Vec<u8>) -> Block {
-        let first_line = self.next_line;
-        self.next_line += bytes.iter().filter(|&&byte| byte == b'\n').count();
-        Block::Lines { bytes, first_line }
-    }
-
     fn pass_over(&mut self, mut bytes: Vec<u8>) -> Block {
-        let line = self.next_line;
-        self.next_line += 1;
         while matches!(self.state, State::Reading) {
             bytes.clear();
             self.fill(&mut bytes);
@@ -110,24 +91,18 @@ impl<R: Read> Blocks<R> {
                 break;
             }
         }
-        Block::TooLong { line }
+        Block::TooLong
     }
 }
 
-/// The lines of a block that are not blank, with their numbers and without their ends.
-pub(crate) fn lines(bytes: &[u8], first_line: usize) -> impl Iterator<Item = (usize, &[u8])> {
+/// The lines of a block, with their ends.
+pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
-    let mut next_line = first_line;
-    let every = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         let mut after = rest;
         let len = after.skip_until(b'\n').expect("reading from memory cannot fail");
         let line = &rest[..len];
-        (rest, next_line) = (after, next_line + 1);
-        (len > 0).then_some((next_line - 1, line))
-    });
-    let bare = every.map(|(number, line)| match line.strip_prefix(BYTE_ORDER_MARK) {
-        Some(bare) if number == 1 => (number, bare),
-        _ => (number, line),
-    });
-    bare.map(|(number, line)| (number, line.trim_ascii_end())).filter(|(_, line)| !line.is_empty())
+        rest = after;
+        (len > 0).then_some(line)
+    })
 }

@@ -17,6 +17,9 @@ use super::{Fields, LineFault, Reason};
 /// The longest line that is parsed, the same as the largest file.
 pub(crate) const MAX_LINE_BYTES: usize = 64 << 20;
 
+/// The byte order mark of UTF-8, which some editors put before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// How a file of JSON lines is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
@@ -76,21 +79,23 @@ pub(crate) fn read(packed: impl Read + Send, packing: Packing, fields: &Fields) 
     let mut blocks = Blocks::new(packing.unpack(packed)?);
     let mut lines = Lines::default();
     let mut block = blocks.next_block();
-    if let Some(Block::Broken { line: 1, error }) = block {
+    if let Some(Block::Broken(error)) = block {
         return Err(error);
     }
+    let mut next_number = 1;
     while let Some(current) = block {
-        let (parsed, next) = rayon::join(|| parse(current, fields), || blocks.next_block());
-        lines.append(parsed);
+        let (parsed, next) = rayon::join(|| parse(current, next_number, fields), || blocks.next_block());
+        next_number = parsed.next_number;
+        lines.append(parsed.outcomes);
         block = next;
     }
     Ok(lines)
 }
 
 impl Lines {
-    fn append(&mut self, parsed: Vec<(usize, Result<Line, Reason>)>) {
-        self.seen += parsed.len();
-        for (number, outcome) in parsed {
+    fn append(&mut self, outcomes: Vec<(usize, Result<Line, Reason>)>) {
+        self.seen += outcomes.len();
+        for (number, outcome) in outcomes {
             match outcome {
                 Ok(line) => self.documents.push(line),
                 Err(reason) => self.faults.push((number, reason)),
@@ -99,15 +104,33 @@ impl Lines {
     }
 }
 
-fn parse(block: Block, fields: &Fields) -> Vec<(usize, Result<Line, Reason>)> {
+/// What one block gave.
+struct Parsed {
+    /// The outcomes of its lines that are not blank, by number.
+    outcomes: Vec<(usize, Result<Line, Reason>)>,
+    /// The number of the first line of the next block.
+    next_number: usize,
+}
+
+fn parse(block: Block, first_number: usize, fields: &Fields) -> Parsed {
+    let fault =
+        |reason| Parsed { outcomes: vec![(first_number, Err(reason))], next_number: first_number + 1 };
     match block {
-        Block::Lines { bytes, first_line } => {
-            let numbered: Vec<_> = blocks::lines(&bytes, first_line).collect();
-            let parse_one =
-                |(number, line)| (number, line::parse(line, number, fields).map_err(Reason::Line));
-            numbered.into_par_iter().map(parse_one).collect()
-        }
-        Block::TooLong { line } => vec![(line, Err(Reason::Line(LineFault::TooLong)))],
-        Block::Broken { line, error } => vec![(line, Err(Reason::Rest(error)))],
+        Block::Lines(bytes) => parse_lines(&bytes, first_number, fields),
+        Block::TooLong => fault(Reason::Line(LineFault::TooLong)),
+        Block::Broken(error) => fault(Reason::Rest(error)),
     }
+}
+
+fn parse_lines(bytes: &[u8], first_number: usize, fields: &Fields) -> Parsed {
+    let lines: Vec<_> = blocks::lines(bytes).collect();
+    let next_number = first_number + lines.len();
+    let numbered = lines.into_par_iter().enumerate().map(|(i, line)| (first_number + i, line));
+    let bare = numbered.map(|(number, line)| match line.strip_prefix(BYTE_ORDER_MARK) {
+        Some(bare) if number == 1 => (number, bare.trim_ascii_end()),
+        _ => (number, line.trim_ascii_end()),
+    });
+    let parse_one = |(number, line)| (number, line::parse(line, number, fields).map_err(Reason::Line));
+    let outcomes = bare.filter(|(_, line)| !line.is_empty()).map(parse_one).collect();
+    Parsed { outcomes, next_number }
 }

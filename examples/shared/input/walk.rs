@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, Error, WalkBuilder};
 
-use super::file::Special;
-use super::name::shown;
+use super::file::{Special, shown};
 use super::reason::Reason;
 
 /// The endings of the names of text files, in lower case.
