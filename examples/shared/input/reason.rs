@@ -1,5 +1,6 @@
 //! Why something that was met is not among the documents.
 
+use std::error::Error;
 use std::{fmt, io};
 
 use super::file::{Refusal, Special};
@@ -74,7 +75,13 @@ impl fmt::Display for LineFault {
     }
 }
 
-/// The error of the operating system without the path, which the report names anyhow.
+/// The error of the operating system alone: the walker adds the path, which the report names anyhow.
 fn plain(error: &ignore::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+    let Some(mut innermost) = error.io_error().map(|error| error as &dyn Error) else {
+        return error.to_string();
+    };
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
 }
