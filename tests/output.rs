@@ -43,8 +43,8 @@ fn a_report_that_has_no_place_is_an_error_that_names_it() {
 
 #[cfg(unix)]
 #[test]
-fn links_stay_links_modes_stay_and_devices_stay_devices() {
-    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+fn links_stay_links_and_modes_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let [target, link] = ["target.txt", "link.txt"].map(|name| folder.path().join(name));
     fs::write(&target, "old").expect("the file can be written");
@@ -54,11 +54,24 @@ fn links_stay_links_modes_stay_and_devices_stay_devices() {
     assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink());
     assert_eq!(fs::read_to_string(&target).expect("it is there"), "new\n");
     assert_eq!(fs::metadata(&target).expect("it is there").permissions().mode() & 0o777, 0o640);
+}
 
-    let device = folder.path().join("null");
-    symlink("/dev/null", &device).expect("a link can be made");
-    output::write(Some(&device), |writer| writeln!(writer, "new")).expect("the device takes all");
-    assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
+/// A pipe of our own stands for `/dev/null` and its like, which a fault here would take from the whole machine.
+#[cfg(unix)]
+#[test]
+fn what_is_not_a_file_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe)
+    });
+    output::write(Some(&pipe), |writer| writeln!(writer, "A fox.")).expect("the reader takes it");
+    assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+    assert_eq!(reader.join().expect("the reader ends").expect("the pipe can be read"), "A fox.\n");
 }
 
 #[test]

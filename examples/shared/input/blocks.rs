@@ -52,16 +52,15 @@ impl<R: Read> Blocks<R> {
             let searched = mem::take(&mut self.searched);
             let last = bytes[searched..].iter().rposition(|&byte| byte == b'\n');
             if let Some(last) = last {
-                let beginning = bytes.split_off(searched + last + 1);
-                self.searched = beginning.len();
-                self.keep(beginning);
+                self.carried = bytes.split_off(searched + last + 1);
+                self.searched = self.carried.len();
                 return Some(Block::Lines(bytes));
             }
             if bytes.len() > MAX_LINE_BYTES {
                 return Some(self.pass_over(bytes));
             }
             self.searched = bytes.len();
-            self.keep(bytes);
+            self.carried = bytes;
         }
     }
 
@@ -75,19 +74,12 @@ impl<R: Read> Blocks<R> {
         };
     }
 
-    /// Carries the beginning of a line to the next block, unless its end is lost.
-    fn keep(&mut self, beginning: Vec<u8>) {
-        if !matches!(self.state, State::Failed(_)) {
-            self.carried = beginning;
-        }
-    }
-
     fn pass_over(&mut self, mut bytes: Vec<u8>) -> Block {
         while matches!(self.state, State::Reading) {
             bytes.clear();
             self.fill(&mut bytes);
             if let Some(end) = bytes.iter().position(|&byte| byte == b'\n') {
-                self.keep(bytes.split_off(end + 1));
+                self.carried = bytes.split_off(end + 1);
                 break;
             }
         }
