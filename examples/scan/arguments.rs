@@ -1,0 +1,78 @@
+//! The command line of `scan`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// Finds the documents that are copies of each other: exact, near, spun, rewritten or in part.
+///
+/// A PATH is a folder, searched with all its folders for .txt and .md files; a single text file; or a file of JSON lines
+/// (.jsonl, .jsonl.gz, .jsonl.zst) with one document a line. Nothing found there is ever changed. Whatever is not read
+/// is listed with the reason.
+///
+/// Texts are read as UTF-8 or by their byte order mark; other encodings are guessed, and the guess is told.
+#[derive(Debug, Parser)]
+#[command(name = "scan", after_help = "Exit status: 0 when the scan was completed, 2 when it could not be.")]
+pub(crate) struct Arguments {
+    /// Folders, text files and files of JSON lines
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Write the report to FILE instead of the standard output; FILE is replaced only when the report is complete
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Report only copies of these kinds, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    pub only: Vec<Kind>,
+
+    /// Use N threads instead of one a processor; the report is the same for any N
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Compare only documents of at least N words
+    #[arg(long, value_name = "N")]
+    pub min_words: Option<usize>,
+
+    /// The field of a JSON line that holds the text
+    #[arg(long, default_value = "text", value_name = "NAME")]
+    pub text_field: String,
+
+    /// The field of a JSON line that holds the id, a string or a whole number; a line without it is called FILE:LINE
+    #[arg(long, default_value = "id", value_name = "NAME")]
+    pub id_field: String,
+
+    /// Show no progress
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one JSON object a line
+    Jsonl,
+}
+
+/// A kind of copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The same text
+    Exact,
+    /// The same text with small changes
+    Near,
+    /// The same sentences with words swapped
+    Spun,
+    /// The same content in other sentences
+    Rewritten,
+    /// A passage of one in the other
+    Partial,
+}

@@ -1,0 +1,57 @@
+//! Scans folders and collections for copies: `cargo run --release --example scan -- PATH...`
+
+mod arguments;
+#[path = "../shared/failure.rs"]
+mod failure;
+#[path = "../shared/input.rs"]
+mod input;
+#[path = "../shared/output.rs"]
+mod output;
+#[path = "../shared/progress.rs"]
+mod progress;
+mod report;
+#[path = "../shared/terminal.rs"]
+#[expect(dead_code, unused_imports, reason = "passages are shown and wrapped once the pairs are reported")]
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use arguments::Arguments;
+use clap::Parser;
+use failure::Failure;
+use input::{Fields, Read};
+use progress::{Bar, Wish};
+use rayon::ThreadPoolBuilder;
+
+fn main() -> ExitCode {
+    failure::exit("scan", run(&Arguments::parse()))
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(threads) = arguments.threads {
+        ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    }
+    spare_inputs(arguments)?;
+    let read = read(arguments)?;
+    output::write(arguments.output.as_deref(), |writer| report::write(writer, &read, arguments))?;
+    Ok(())
+}
+
+fn read(arguments: &Arguments) -> Result<Read, Failure> {
+    let fields = Fields { text: arguments.text_field.clone(), id: arguments.id_field.clone() };
+    let bar = Bar::new("reading", if arguments.quiet { Wish::Quiet } else { Wish::Shown });
+    Ok(input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total))?)
+}
+
+/// Refuses to write the report over a file that is to be read.
+fn spare_inputs(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(output) = arguments.output.as_deref().and_then(|path| path.canonicalize().ok()) else {
+        return Ok(());
+    };
+    let is_output = |path: &&PathBuf| path.is_file() && path.canonicalize().is_ok_and(|path| path == output);
+    match arguments.paths.iter().find(is_output) {
+        Some(path) => Err(format!("{}: is both read and written", input::file::shown(path)).into()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,166 @@
+//! One path → one decoded text, or the reason why there is none.
+//!
+//! Only a regular file is ever read, and never more of it than [`MAX_BYTES`] and one byte. Time and space are linear in
+//! the bytes of the file; a file in UTF-8 is not copied after it was read.
+
+#[path = "file/decode.rs"]
+mod decode;
+#[path = "file/name.rs"]
+mod name;
+
+use std::fs::{File, FileType, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+use std::{error, fmt, fs};
+
+pub(crate) use decode::{Encoding, Text};
+pub(crate) use name::shown;
+
+/// The largest file that is read: 64 MiB, some ten million words, far beyond a book, and sixty of them still fit into the
+/// memory of a small machine.
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
+
+/// Why a path gave no text.
+#[derive(Debug)]
+#[non_exhaustive]
+pub(crate) enum Refusal {
+    /// The path names something that is not a regular file.
+    NotAFile(Special),
+    /// The file is longer than the limit.
+    TooLarge {
+        /// The limit in bytes.
+        max: u64,
+    },
+    /// The operating system gave an error.
+    Unreadable(io::Error),
+    /// The bytes are not text.
+    Binary,
+    /// The bytes are not valid in the encoding that the file seems to have.
+    Undecodable(&'static str),
+}
+
+/// What a path names when it is not a regular file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Special {
+    /// A folder.
+    Folder,
+    /// A symbolic link, where links are not followed.
+    Link,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A character or block device.
+    Device,
+    /// Anything else that the operating system knows.
+    Other,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAFile(special) => write!(f, "{special}, not a file"),
+            Self::TooLarge { max } => write!(f, "larger than {} MiB", max >> 20),
+            Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
+            Self::Binary => f.write_str("binary, not text"),
+            Self::Undecodable(encoding) => write!(f, "not valid {encoding}"),
+        }
+    }
+}
+
+impl error::Error for Refusal {}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl fmt::Display for Special {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Folder => "a folder",
+            Self::Link => "a symbolic link",
+            Self::Pipe => "a named pipe",
+            Self::Socket => "a socket",
+            Self::Device => "a device",
+            Self::Other => "a special file",
+        })
+    }
+}
+
+impl Special {
+    /// What a file type is when it is not a regular file.
+    #[must_use]
+    pub(crate) fn of(file_type: FileType) -> Option<Self> {
+        if file_type.is_file() {
+            None
+        } else if file_type.is_dir() {
+            Some(Self::Folder)
+        } else if file_type.is_symlink() {
+            Some(Self::Link)
+        } else {
+            Some(Self::of_unix(file_type))
+        }
+    }
+
+    #[cfg(unix)]
+    fn of_unix(file_type: FileType) -> Self {
+        use std::os::unix::fs::FileTypeExt;
+        if file_type.is_fifo() {
+            Self::Pipe
+        } else if file_type.is_socket() {
+            Self::Socket
+        } else if file_type.is_char_device() || file_type.is_block_device() {
+            Self::Device
+        } else {
+            Self::Other
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of_unix(_: FileType) -> Self {
+        Self::Other
+    }
+}
+
+/// Reads and decodes the file at `path`; a link given as `path` is followed.
+///
+/// # Errors
+/// The [`Refusal`] that says why there is no text.
+pub(crate) fn read(path: &Path) -> Result<Text, Refusal> {
+    let (file, metadata) = open(path)?;
+    if metadata.len() > MAX_BYTES {
+        return Err(Refusal::TooLarge { max: MAX_BYTES });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    // The file may grow while it is read, or (as in /proc) tell no size: the limit holds for what comes.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Refusal::TooLarge { max: MAX_BYTES });
+    }
+    decode::decode(bytes)
+}
+
+/// Opens a regular file for reading, and nothing else.
+///
+/// The type is looked at before the opening, since to open a pipe waits and to open a device may act, and again after
+/// it, since the path may have changed hands in between; the opening itself does not wait.
+///
+/// # Errors
+/// [`Refusal::NotAFile`] or [`Refusal::Unreadable`].
+pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Refusal> {
+    regular(&fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = options.open(path)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    Ok((file, metadata))
+}
+
+fn regular(metadata: &Metadata) -> Result<(), Refusal> {
+    Special::of(metadata.file_type()).map_or(Ok(()), |special| Err(Refusal::NotAFile(special)))
+}

@@ -1,0 +1,166 @@
+//! One JSON line → its text and id. All other fields are passed over without being stored; the text is copied once.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
+
+use super::{Fields, Line, LineFault, MAX_LINE_BYTES};
+
+/// Parses one line.
+///
+/// # Errors
+/// The [`LineFault`] that says why it is no document.
+pub(crate) fn parse(line: &[u8], number: usize, fields: &Fields) -> Result<Line, LineFault> {
+    if line.len() > MAX_LINE_BYTES {
+        return Err(LineFault::TooLong);
+    }
+    let mut parser = serde_json::Deserializer::from_slice(line);
+    let record = RecordSeed(fields).deserialize(&mut parser).and_then(|record| parser.end().map(|()| record));
+    let Record { text, id } = record.map_err(|error| match error.classify() {
+        Category::Data => LineFault::NotAnObject,
+        _ => LineFault::Syntax { column: error.column() },
+    })?;
+    let text = match text {
+        Some(Value::Text(text)) => text,
+        Some(Value::Whole(_) | Value::Other) => return Err(LineFault::TextNotString),
+        None => return Err(LineFault::NoText),
+    };
+    let id = match id {
+        Some(Value::Text(id) | Value::Whole(id)) => Some(id),
+        Some(Value::Other) => return Err(LineFault::BadId),
+        None => None,
+    };
+    Ok(Line { number, id, text })
+}
+
+/// The two fields, as far as they are there. Of a field that is there twice the last counts, as in most readers.
+#[derive(Default)]
+struct Record {
+    text: Option<Value>,
+    id: Option<Value>,
+}
+
+/// The value of a field, as far as it matters.
+enum Value {
+    Text(String),
+    Whole(String),
+    Other,
+}
+
+/// Which field a key names.
+enum Key {
+    Text,
+    Id,
+    Other,
+}
+
+struct RecordSeed<'f>(&'f Fields);
+struct KeySeed<'f>(&'f Fields);
+struct ValueSeed;
+
+impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
+    type Value = Record;
+
+    fn deserialize<D: Deserializer<'de>>(self, parser: D) -> Result<Record, D::Error> {
+        parser.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RecordSeed<'_> {
+    type Value = Record;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
+        let mut record = Record::default();
+        while let Some(key) = map.next_key_seed(KeySeed(self.0))? {
+            match key {
+                Key::Text => record.text = Some(map.next_value_seed(ValueSeed)?),
+                Key::Id => record.id = Some(map.next_value_seed(ValueSeed)?),
+                Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(record)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, parser: D) -> Result<Key, D::Error> {
+        parser.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
+        Ok(if key == self.0.text {
+            Key::Text
+        } else if key == self.0.id {
+            Key::Id
+        } else {
+            Key::Other
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, parser: D) -> Result<Value, D::Error> {
+        parser.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Whole(number.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Whole(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Value::Other)
+    }
+}
