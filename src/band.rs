@@ -13,6 +13,11 @@
 //! | .5 | 35 × 3 | .9907 | .0344 | .2451 | .6163 | .9907 | 1 |
 //! | .7 | 17 × 4 | .9906 | .0017 | .0269 | .1291 | .6662 | .9906 |
 //! | .8 | 16 × 6 | .9923 | .0000 | .0010 | .0116 | .2227 | .8650 |
+//!
+//! Asking for two shared keys instead of one was measured and left out. Over 7,144 real documents and the skeleton in
+//! 64 bands of 2, it took 38 % of the candidates away, no spun copy, and half of the machine rewrites (recall .34 → .18).
+//! A caller with too many candidates does better to ask for four equal slots
+//! ([`resemblance`](crate::sketch::resemblance), 20 ns a pair): that keeps each pair that shares two such keys.
 
 use crate::{hash, sketch};
 

@@ -95,8 +95,8 @@ impl Sketcher {
 
     /// Writes the signature of the set of `features` into `slots`, whatever their order and repetition.
     ///
-    /// Features are hashes of 64 spread bits, as [`features`](crate::feature::features) gives them. Costs about 2 µs
-    /// for 20 to 400 features into 128 slots, 1.5 ns a feature above; allocates nothing.
+    /// Features are hashes of 64 spread bits, as [`features`](crate::feature::features) gives them. Costs about
+    /// 1.4 µs for 20 to 430 features into 128 slots, 3 µs into 256, and 1 ns a feature from 1,000 on; allocates nothing.
     ///
     /// # Panics
     /// When `slots` is not as long as the sketcher says.
