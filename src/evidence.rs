@@ -25,6 +25,8 @@ pub struct Evidence {
     pub found_right: f64,
     /// Words that stand unchanged and in order on both sides, by the words of the shorter side of the passages.
     pub same: f64,
+    /// Words that have a partner in order, the same or another, by the words of the longer side of the passages.
+    pub paired: f64,
     /// Paired words that were swapped for others, by all paired words.
     pub substituted: f64,
     /// Words that begin or go on a run of three unchanged words, by the words of the shorter document.
@@ -39,6 +41,24 @@ pub struct Evidence {
     pub conflicting_figures: usize,
     /// Share of the names and figures inside the passages that were found again.
     pub facts: f64,
+}
+
+impl Evidence {
+    /// The evidence of two texts of the same words.
+    pub(crate) fn of_equal(words: usize) -> Self {
+        Self {
+            covered_left: 1.0,
+            covered_right: 1.0,
+            found_left: 1.0,
+            found_right: 1.0,
+            same: 1.0,
+            paired: 1.0,
+            in_runs: 1.0,
+            longest_run: words,
+            facts: 1.0,
+            ..Self::default()
+        }
+    }
 }
 
 /// The evidence of a pair with what only the score needs of the way there.
@@ -100,6 +120,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         found_left: found_weight(left, lefts(), &reuse.found.left) / f64::from(left.weight.max(1.0)),
         found_right: found_weight(right, rights(), &reuse.found.right) / f64::from(right.weight.max(1.0)),
         same: share(tally.same, of_left.min(of_right)),
+        paired: share(paired, of_left.max(of_right)),
         substituted: share(tally.swapped + tally.conflicting, paired),
         in_runs: share(tally.in_runs, shorter),
         longest_run: tally.longest_run,

@@ -1,0 +1,217 @@
+//! Two documents → comparison: the verdict with its score and the evidence that a person can look at.
+//!
+//! Everything here rests on the two texts alone; the same pair gives the same comparison in every collection.
+
+use crate::{
+    align::Tie,
+    evidence::{Evidence, Findings, findings},
+    feature::{Channel, features},
+    original::{self, Original},
+    passage::Stretch,
+    profile::Profile,
+    reuse::Matcher,
+    span::Span,
+    swap::{Piece, Swap, pieces, swaps},
+    verdict::{REPORTED, Reason, Verdict, kind, reason, score},
+};
+
+/// What laying two documents against each other came to.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    verdict: Verdict,
+    score: f64,
+    evidence: Evidence,
+    resemblance: f64,
+    passages: Vec<Passage>,
+    swaps: Vec<Swap>,
+    original: Option<Original>,
+}
+
+/// A stretch of the left text and the stretch of the right text that says the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands in the left text.
+    pub left: Span,
+    /// Where it stands in the right text.
+    pub right: Span,
+    /// Words of the left stretch.
+    pub words: usize,
+    /// Words of the left stretch that stand unchanged in the right one, in order.
+    pub same: usize,
+    /// Words of the left stretch in whose place others stand.
+    pub swapped: usize,
+    /// The stretch cut into what stayed, changed, went and came, in the order of the left text.
+    pub pieces: Vec<Piece>,
+}
+
+impl Comparison {
+    /// What the pair is to each other.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The probability that the pair is a copy, in 0..=1: of pairs scored .9, about nine in ten are.
+    #[must_use]
+    pub const fn score(&self) -> f64 {
+        self.score
+    }
+
+    /// The numbers that the verdict rests on.
+    #[must_use]
+    pub const fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// |A ∩ B| / |A ∪ B| over the sets of runs of five words (Broder 1997), in 0..=1.
+    #[must_use]
+    pub const fn resemblance(&self) -> f64 {
+        self.resemblance
+    }
+
+    /// The passages in common, in the order of the left text; none for a pair without a finding.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// The words that stand in each other's place, most frequent first.
+    #[must_use]
+    pub fn swaps(&self) -> &[Swap] {
+        &self.swaps
+    }
+
+    /// Which text looks like the original, and why; none when nothing tells.
+    #[must_use]
+    pub const fn original(&self) -> Option<Original> {
+        self.original
+    }
+}
+
+/// A text with its profile.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) profile: &'a Profile,
+}
+
+/// Lays texts against each other; holds the memory between calls.
+#[derive(Debug, Default)]
+pub(crate) struct Judge {
+    matcher: Matcher,
+    shingles: (Vec<u64>, Vec<u64>),
+}
+
+impl Judge {
+    /// Compares two texts; below `min_words` words only exact copies count.
+    pub(crate) fn compare(&mut self, left: Reading, right: Reading, min_words: usize) -> Comparison {
+        let words = left.profile.tokens().len().min(right.profile.tokens().len());
+        if words == 0 {
+            Comparison::without(Reason::Empty, &Findings::default())
+        } else if same_words(left.profile, right.profile) {
+            Comparison::exact(left, right)
+        } else if words < min_words {
+            Comparison::without(Reason::TooShort, &Findings::default())
+        } else {
+            self.weigh(left, right)
+        }
+    }
+
+    fn weigh(&mut self, left: Reading, right: Reading) -> Comparison {
+        let pair = (left.profile, right.profile);
+        let reuse = self.matcher.reuse(left.profile, right.profile);
+        let findings = findings(pair, &reuse);
+        let score = score(&findings);
+        if score < REPORTED {
+            return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
+        }
+        let mut passages: Vec<Passage> =
+            reuse.stretches.iter().map(|stretch| passage(left, right, stretch)).collect();
+        passages.sort_by_key(|passage| (passage.left, passage.right));
+        let swaps = swaps(left.text, right.text, passages.iter().flat_map(|passage| &passage.pieces));
+        let verdict = kind(&findings.evidence);
+        Comparison {
+            verdict,
+            score,
+            evidence: findings.evidence,
+            resemblance: self.resemblance(left.profile, right.profile),
+            original: original::propose(verdict, &findings.evidence, &swaps),
+            passages,
+            swaps,
+        }
+    }
+
+    fn resemblance(&mut self, left: &Profile, right: &Profile) -> f64 {
+        let (of_left, of_right) = (&mut self.shingles.0, &mut self.shingles.1);
+        for (set, profile) in [(&mut *of_left, left), (&mut *of_right, right)] {
+            set.clear();
+            features(Channel::Shingles, profile.tokens(), set);
+            set.sort_unstable();
+            set.dedup();
+        }
+        let mut others = of_right.iter().peekable();
+        let is_shared = |feature: &&u64| {
+            while others.next_if(|other| other < feature).is_some() {}
+            others.next_if(|other| other == feature).is_some()
+        };
+        let shared = of_left.iter().filter(is_shared).count();
+        shared as f64 / (of_left.len() + of_right.len() - shared).max(1) as f64
+    }
+}
+
+impl Comparison {
+    fn exact(left: Reading, right: Reading) -> Self {
+        let words = left.profile.tokens().len();
+        let (of_left, of_right) = (whole(left.profile), whole(right.profile));
+        let piece = Piece { left: of_left, right: of_right, change: crate::swap::Change::Same };
+        let passage =
+            Passage { left: of_left, right: of_right, words, same: words, swapped: 0, pieces: vec![piece] };
+        Self {
+            verdict: Verdict::Exact,
+            score: 1.0,
+            evidence: Evidence::of_equal(words),
+            resemblance: 1.0,
+            passages: vec![passage],
+            swaps: Vec::new(),
+            original: None,
+        }
+    }
+
+    fn without(reason: Reason, findings: &Findings) -> Self {
+        Self {
+            verdict: Verdict::None(reason),
+            score: 0.0,
+            evidence: findings.evidence,
+            resemblance: 0.0,
+            passages: Vec::new(),
+            swaps: Vec::new(),
+            original: None,
+        }
+    }
+}
+
+/// Whether two profiles hold the same words in the same order.
+pub(crate) fn same_words(left: &Profile, right: &Profile) -> bool {
+    let (left, right) = (left.tokens(), right.tokens());
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.hash == right.hash)
+}
+
+fn whole(profile: &Profile) -> Span {
+    let tokens = profile.tokens();
+    tokens[0].span.to(tokens[tokens.len() - 1].span)
+}
+
+fn passage(left: Reading, right: Reading, stretch: &Stretch) -> Passage {
+    let bytes = |profile: &Profile, tokens: &std::ops::Range<usize>| {
+        profile.tokens()[tokens.start].span.to(profile.tokens()[tokens.end - 1].span)
+    };
+    let count = |ties: &[Tie]| stretch.pairings.iter().filter(|pairing| ties.contains(&pairing.tie)).count();
+    Passage {
+        left: bytes(left.profile, &stretch.left),
+        right: bytes(right.profile, &stretch.right),
+        words: stretch.left.len(),
+        same: count(&[Tie::Same]),
+        swapped: count(&[Tie::Variant, Tie::Swapped, Tie::Conflict]),
+        pieces: pieces(left.profile, right.profile, stretch),
+    }
+}

@@ -1,0 +1,164 @@
+//! Pairings → pieces and swaps: what a person is shown of a passage.
+//!
+//! Between two words that stayed, what stands on the left was swapped for what stands on the right: word by word where
+//! the alignment paired them one to one, as a phrase where both sides are short, and as something left out and something
+//! put in otherwise. Time linear in the words of the passage.
+
+use std::ops::Range;
+
+use ahash::AHashMap;
+
+use crate::{
+    align::{Pairing, Tie},
+    passage::Stretch,
+    profile::Profile,
+    span::Span,
+};
+
+/// Words of a phrase that can be swapped as one.
+const PHRASE: usize = 4;
+
+/// What became of a piece of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// It stands unchanged on both sides.
+    Same,
+    /// The right side has other words, or another form of the word, in its place.
+    Swapped,
+    /// It stands on the left only; the right span is empty and marks the place.
+    Dropped,
+    /// It stands on the right only; the left span is empty and marks the place.
+    Added,
+}
+
+/// A piece of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the left text.
+    pub left: Span,
+    /// Where it stands in the right text.
+    pub right: Span,
+    /// What became of it.
+    pub change: Change,
+}
+
+/// Words that stand in each other's place, in small letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// Words of the left text.
+    pub left: String,
+    /// Words of the right text.
+    pub right: String,
+    /// How often the one stands in the place of the other.
+    pub count: usize,
+}
+
+/// Cuts a stretch into pieces, in the order of the left text.
+pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<Piece> {
+    let mut cutter = Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
+    let mut pending: Vec<Pairing> = Vec::new();
+    for &pairing in &stretch.pairings {
+        if pairing.tie == Tie::Same {
+            cutter.close_gap(&pending, pairing.left as usize..pairing.right as usize);
+            cutter.keep(pairing);
+            pending.clear();
+        } else {
+            pending.push(pairing);
+        }
+    }
+    cutter.close_gap(&pending, stretch.left.end..stretch.right.end);
+    cutter.pieces
+}
+
+struct Cutter<'a> {
+    left: &'a Profile,
+    right: &'a Profile,
+    pieces: Vec<Piece>,
+    /// The first word on either side that is in no piece.
+    at: (usize, usize),
+}
+
+impl Cutter<'_> {
+    fn keep(&mut self, pairing: Pairing) {
+        let (left, right) = (pairing.left as usize, pairing.right as usize);
+        let piece = Piece {
+            left: self.left.tokens()[left].span,
+            right: self.right.tokens()[right].span,
+            change: Change::Same,
+        };
+        let goes_on = left > 0 && right > 0 && self.at == (left, right);
+        match self.pieces.last_mut().filter(|last| goes_on && last.change == Change::Same) {
+            Some(last) => (last.left, last.right) = (last.left.to(piece.left), last.right.to(piece.right)),
+            None => self.pieces.push(piece),
+        }
+        self.at = (left + 1, right + 1);
+    }
+
+    /// Makes pieces of what stands before the words `ends` (left..right) on either side.
+    fn close_gap(&mut self, pending: &[Pairing], ends: Range<usize>) {
+        let left = self.at.0..ends.start.max(self.at.0);
+        // After a step back on the right, nothing there stands between.
+        let right = if ends.end < self.at.1 { ends.end..ends.end } else { self.at.1..ends.end };
+        if !pending.is_empty() && left.len() == right.len() && pending.len() == left.len() {
+            for pairing in pending {
+                let (left, right) = (pairing.left as usize, pairing.right as usize);
+                self.push(left..left + 1, right..right + 1, Change::Swapped);
+            }
+        } else if !left.is_empty() && !right.is_empty() && left.len().max(right.len()) <= PHRASE {
+            self.push(left, right, Change::Swapped);
+        } else {
+            self.push(left.clone(), right.start..right.start, Change::Dropped);
+            self.push(left.end..left.end, right, Change::Added);
+        }
+    }
+
+    fn push(&mut self, left: Range<usize>, right: Range<usize>, change: Change) {
+        if !left.is_empty() || !right.is_empty() {
+            let (left, right) = (bytes(self.left, &left), bytes(self.right, &right));
+            self.pieces.push(Piece { left, right, change });
+        }
+    }
+}
+
+/// The bytes of some words; the place before the word for none.
+fn bytes(profile: &Profile, words: &Range<usize>) -> Span {
+    let tokens = profile.tokens();
+    if words.is_empty() {
+        let place = tokens.get(words.start).map_or_else(|| tokens[tokens.len() - 1].span.end(), |token| token.span.start());
+        let place = crate::profile::number(place);
+        return Span::new(place, place);
+    }
+    tokens[words.start].span.to(tokens[words.end - 1].span)
+}
+
+/// The swaps of some pieces, most frequent first, then in the order of the text.
+pub(crate) fn swaps<'a>(left: &str, right: &str, pieces: impl Iterator<Item = &'a Piece>) -> Vec<Swap> {
+    let mut places: AHashMap<(String, String), usize> = AHashMap::new();
+    let mut swaps: Vec<Swap> = Vec::new();
+    for piece in pieces.filter(|piece| piece.change == Change::Swapped) {
+        let words = (plain(piece.left.of(left)), plain(piece.right.of(right)));
+        if words.0 == words.1 {
+            continue;
+        }
+        if let Some(&at) = places.get(&words) {
+            swaps[at].count += 1;
+        } else {
+            places.insert(words.clone(), swaps.len());
+            swaps.push(Swap { left: words.0, right: words.1, count: 1 });
+        }
+    }
+    swaps.sort_by_key(|swap| std::cmp::Reverse(swap.count));
+    swaps
+}
+
+/// A phrase in small letters with single spaces.
+fn plain(phrase: &str) -> String {
+    let mut plain = String::with_capacity(phrase.len());
+    for word in phrase.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    plain
+}
