@@ -39,3 +39,9 @@ pub const fn join(before: u64, next: u64) -> u64 {
 pub(crate) const fn low_half(hash: u64) -> u32 {
     hash as u32
 }
+
+/// The upper 32 bits.
+#[expect(clippy::cast_possible_truncation, reason = "the shift leaves 32 bits")]
+pub(crate) const fn high_half(value: u64) -> u32 {
+    (value >> 32) as u32
+}

@@ -5,7 +5,7 @@
 /// Four bytes wide, since the index holds one for each band of each document.
 ///
 /// ```
-/// use unspin::id::DocId;
+/// use unspin::DocId;
 ///
 /// let third = DocId::new(2).expect("2 fits in 32 bits");
 /// assert_eq!(third.index(), 2);

@@ -1,11 +1,8 @@
 //! Signatures → candidate pairs: documents that share a band key, at a cost a document that does not grow with the
 //! collection.
 //!
-//! Each [`Band`] keeps one 8-byte entry a document: the upper 32 bits of the key and the id. Entries lie in sorted runs,
-//! each at least twice as long as the next (the logarithmic method of Bentley, Saxe, Decomposable Searching Problems,
-//! J. Algorithms 1(4), 1980; its use on disk: O'Neil et al., The Log-Structured Merge-Tree, Acta Informatica 33, 1996), before
-//! a short tail of unsorted ones. So one structure serves a bulk scan, which sorts each band once, and a collection that
-//! grows by one document at a time.
+//! Each [`Band`] keeps one 8-byte entry a document: the upper 32 bits of the key and the id, in sorted runs that serve a
+//! bulk scan and a collection that grows by one document at a time alike.
 //!
 //! | for `n` documents, `b` bands | time | space |
 //! |---|---|---|
@@ -22,7 +19,12 @@
 //! it: linear in `m`, and all members stay connected. Buckets so treated, and the pairs not formed in them, are counted in
 //! [`Caps`].
 
-use crate::{band::Banding, hash, id::DocId};
+use crate::{
+    band::Banding,
+    hash,
+    id::DocId,
+    runs::{Runs, document},
+};
 
 mod pairs;
 
@@ -38,39 +40,29 @@ pub const LEADERS: usize = 2;
 /// Members of a hot bucket that each is paired with after itself: texts added together are most alike.
 pub const NEIGHBOURS: usize = 2;
 
-/// Entries up to which the tail of a band stays unsorted: looking through 512 bytes costs less than a search.
-const TAIL: usize = 64;
-
 /// Documents by one band's keys.
 #[derive(Clone, Debug, Default)]
 pub struct Band {
-    /// Sorted, each at least twice as long as the next.
-    runs: Vec<Vec<u64>>,
-    /// Unsorted, at most [`TAIL`].
-    tail: Vec<u64>,
+    entries: Runs,
 }
 
 impl Band {
     /// Adds documents with their keys of this band.
     pub fn extend(&mut self, documents: impl IntoIterator<Item = (u64, DocId)>) {
-        self.tail.extend(documents.into_iter().map(|(key, id)| entry(key, id)));
-        self.settle();
+        for (key, id) in documents {
+            self.entries.push(hash::high_half(key), id);
+        }
+        self.entries.settle();
     }
 
     /// Appends the documents that share `key` to `found`, at most the [`BUCKET`] of least id; counts a hot bucket.
     fn look_up(&self, key: u64, found: &mut Vec<DocId>) -> Caps {
-        let bucket = entry(key, DocId::from_number(0))..=entry(key, DocId::from_number(u32::MAX));
         let before = found.len();
         let mut members = 0;
-        for run in &self.runs {
-            let first = run.partition_point(|entry| entry < bucket.start());
-            let count = bucket_len(&run[first..], *bucket.end());
-            members += count;
-            found.extend(run[first..].iter().take(count.min(BUCKET)).map(|&entry| document(entry)));
+        for piece in self.entries.bucket(hash::high_half(key)) {
+            members += piece.len();
+            found.extend(piece.iter().take(BUCKET).map(|&entry| document(entry)));
         }
-        let fresh = self.tail.iter().filter(|entry| bucket.contains(entry));
-        members += fresh.clone().count();
-        found.extend(fresh.map(|&entry| document(entry)));
         found[before..].sort_unstable();
         found.truncate(before + BUCKET);
         Caps::of_query(members, found.len() - before)
@@ -80,39 +72,18 @@ impl Band {
     ///
     /// Sorts the entries into one run first, which later calls find done.
     pub fn pairs(&mut self, pairs: &mut Pairs) {
-        let mut all = std::mem::take(&mut self.tail);
-        all.extend(self.runs.drain(..).rev().flatten());
-        sort_runs(&mut all);
-        all.dedup();
-        for bucket in all.chunk_by(|left, right| left >> 32 == right >> 32) {
+        for bucket in self.entries.all().chunk_by(|left, right| left >> 32 == right >> 32) {
             if bucket.len() > 1 {
                 pairs.add_bucket(bucket);
             }
         }
-        self.runs.push(all);
-    }
-
-    /// Sorts a full tail into a run, and merges runs until each is twice as long as the next.
-    fn settle(&mut self) {
-        if self.tail.len() <= TAIL {
-            return;
-        }
-        let mut last = std::mem::take(&mut self.tail);
-        // Measured for 2·10⁴, 2·10⁵, 10⁶ entries: 15, 22, 38 ns each; a radix sort by 3 · 11 bits took 16, 27, 68.
-        last.sort_unstable();
-        while let Some(mut run) = self.runs.pop_if(|run| run.len() < 2 * last.len()) {
-            run.append(&mut last);
-            sort_runs(&mut run);
-            last = run;
-        }
-        self.runs.push(last);
     }
 }
 
 /// Documents by the keys of all bands.
 ///
 /// ```
-/// use unspin::{band::Banding, id::DocId, index::Index};
+/// use unspin::{band::Banding, index::Index, DocId};
 ///
 /// let banding = Banding::new(2, 2).expect("neither is 0");
 /// let mut index = Index::new(banding);
@@ -148,17 +119,13 @@ impl Index {
     /// # Panics
     /// When a signature has fewer slots than the bands need.
     pub fn extend<'a>(&mut self, documents: impl IntoIterator<Item = (DocId, &'a [u32])>) {
-        let documents = documents.into_iter();
-        for band in &mut self.bands {
-            band.tail.reserve(documents.size_hint().0);
-        }
         for (id, signature) in documents {
             for (band, key) in self.bands.iter_mut().zip(self.banding.keys(signature)) {
-                band.tail.push(entry(key, id));
+                band.entries.push(hash::high_half(key), id);
             }
         }
         for band in &mut self.bands {
-            band.settle();
+            band.entries.settle();
         }
     }
 
@@ -194,26 +161,4 @@ impl Index {
     pub fn bands_mut(&mut self) -> &mut [Band] {
         &mut self.bands
     }
-}
-
-/// How many sorted entries stand up to `last`: counted, since buckets are small, and searched for in a hot one.
-fn bucket_len(entries: &[u64], last: u64) -> usize {
-    let count = entries.iter().take(BUCKET + 1).take_while(|&&entry| entry <= last).count();
-    if count <= BUCKET { count } else { entries.partition_point(|&entry| entry <= last) }
-}
-
-/// The upper half of the key before the id, so that entries sort by bucket, then by document.
-fn entry(key: u64, id: DocId) -> u64 {
-    (key >> 32) << 32 | u64::from(id.get())
-}
-
-/// The document of an entry.
-fn document(entry: u64) -> DocId {
-    DocId::from_number(hash::low_half(entry))
-}
-
-/// Sorts what consists of a few sorted runs, in time linear in their length.
-#[expect(clippy::stable_sort_primitive, reason = "the stable sort finds sorted runs and merges them")]
-fn sort_runs(numbers: &mut [u64]) {
-    numbers.sort();
 }

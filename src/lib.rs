@@ -1,27 +1,47 @@
 //! Finds near-copies of documents and shows the evidence.
 
-pub mod align;
+mod align;
 pub mod band;
 mod chain;
-pub mod comparison;
-pub mod error;
-pub mod evidence;
+mod cluster;
+mod collection;
+mod comparison;
+mod detector;
+mod error;
+mod evidence;
 pub mod feature;
 mod fold;
 pub mod hash;
-pub mod id;
+mod id;
 pub mod index;
 #[doc(hidden)]
 pub mod lab;
 mod link;
-mod reuse;
-pub mod original;
-pub mod passage;
+mod original;
+mod passage;
+pub mod posting;
 pub mod profile;
 pub mod recipe;
+mod report;
+mod reuse;
+mod runs;
+mod scan;
 pub mod sketch;
-pub mod span;
-pub mod swap;
+mod span;
+mod swap;
 pub mod token;
-pub mod verdict;
+mod verdict;
 mod words;
+
+pub use cluster::Cluster;
+pub use collection::Collection;
+pub use comparison::{Comparison, Passage};
+pub use detector::{Detector, DetectorBuilder, Scope};
+pub use error::{Error, ErrorKind};
+pub use evidence::Evidence;
+pub use id::DocId;
+pub use original::{Original, Side, Sign};
+pub use report::{Counts, Match, Report};
+pub use span::Span;
+pub use swap::{Change, Piece, Swap};
+pub use verdict::{Reason, Verdict};

@@ -7,7 +7,7 @@ use unspin::{
     hash,
     recipe::Recipe,
     sketch::{Sketched, Sketcher, resemblance},
-    span::Span,
+    Span,
     token::{Gap, Kind, Token},
 };
 

@@ -2,8 +2,12 @@
 
 use std::ops::AddAssign;
 
-use super::{BUCKET, LEADERS, NEIGHBOURS, document, sort_runs};
-use crate::{hash, id::DocId};
+use super::{BUCKET, LEADERS, NEIGHBOURS};
+use crate::{
+    hash,
+    id::DocId,
+    runs::{document, sort_runs},
+};
 
 /// Pairs gathered before they are first sorted (8 MiB); from then on when they have doubled.
 const FIRST_SETTLING: usize = 1 << 20;

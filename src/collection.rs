@@ -1,0 +1,266 @@
+//! Documents that are kept to find the copies among them, or of another text.
+//!
+//! A document is read once into a sketch: its fingerprint, a signature by channel and its stems. Sketches go into the
+//! indexes; texts are kept by the caller's choice of `D` and read again only to be laid against another. Sketching and
+//! comparing run on the caller's rayon pool, and the results do not depend on it.
+//!
+//! Memory beside the texts: 8 bytes a band and channel (280 + 280), 8 a distinct stem (about 1.6 kB for an article) and
+//! 40 more a document.
+
+use ahash::AHashMap;
+use rayon::prelude::*;
+
+use crate::{
+    band::Banding,
+    comparison::{Comparison, Judge, Reading, same_words},
+    detector::{Scope, Settings},
+    error::{Error, ErrorKind},
+    feature::{Channel, features},
+    hash,
+    id::DocId,
+    index::Index,
+    posting::{Postings, Search},
+    profile::Profile,
+    report::Report,
+    scan,
+    sketch::Sketcher,
+};
+
+/// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
+const SHINGLE_TARGET: f64 = 0.5;
+/// Resemblance of the skeletons of a text and its spin with half of the words of content swapped (measured: median .40
+/// at medium, .25 at heavy strength, where the rare stems take over).
+const SKELETON_TARGET: f64 = 0.5;
+/// Share of the pairs at the target that must become candidates.
+const RECALL: f64 = 0.99;
+/// Documents sketched before they go into the index: bounds the memory of a bulk insertion.
+const BATCH: usize = 4_096;
+
+/// Documents with the indexes over them.
+#[derive(Debug)]
+pub struct Collection<D> {
+    pub(crate) settings: Settings,
+    pub(crate) documents: Vec<Document<D>>,
+    /// The first document of each fingerprint.
+    pub(crate) exact: AHashMap<u64, DocId>,
+    pub(crate) shingles: Index,
+    pub(crate) skeletons: Index,
+    pub(crate) postings: Postings,
+}
+
+/// A document in a collection.
+#[derive(Debug)]
+pub(crate) struct Document<D> {
+    pub(crate) text: D,
+    pub(crate) words: usize,
+    /// The first document of the same words, which stands for this one in the indexes.
+    pub(crate) same_as: Option<DocId>,
+}
+
+/// What is kept of a text for finding candidates.
+#[derive(Clone, Debug, Default)]
+struct Sketch {
+    words: usize,
+    fingerprint: u64,
+    shingles: Vec<u32>,
+    skeleton: Vec<u32>,
+    stems: Vec<u32>,
+}
+
+/// Reads sketches; one a thread.
+#[derive(Debug, Default)]
+struct Sketchbook {
+    profile: Profile,
+    features: Vec<u64>,
+    sketcher: Sketcher,
+}
+
+impl<D: AsRef<str> + Sync> Collection<D> {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            documents: Vec::new(),
+            exact: AHashMap::new(),
+            shingles: Index::new(banding(SHINGLE_TARGET)),
+            skeletons: Index::new(banding(SKELETON_TARGET)),
+            postings: Postings::default(),
+        }
+    }
+
+    /// Documents inserted so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether nothing was inserted yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// Adds a document and returns its id.
+    ///
+    /// # Errors
+    /// When the text is longer than `u32::MAX` bytes or the collection is full; nothing is added then.
+    pub fn insert(&mut self, text: D) -> Result<DocId, Error> {
+        let id = self.documents.len();
+        self.extend([text])?;
+        DocId::new(id).ok_or_else(|| full(id + 1))
+    }
+
+    /// Adds documents, on all threads; much cheaper than one by one.
+    ///
+    /// # Errors
+    /// When a text is longer than `u32::MAX` bytes or the collection would be over-full; nothing is added then.
+    pub fn extend(&mut self, texts: impl IntoIterator<Item = D>) -> Result<(), Error> {
+        let texts: Vec<D> = texts.into_iter().collect();
+        let first = self.documents.len();
+        check(&texts, first)?;
+        self.documents.reserve(texts.len());
+        let mut texts = texts.into_iter();
+        loop {
+            let batch: Vec<D> = texts.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let settings = self.settings;
+            let sketches: Vec<Sketch> = batch
+                .par_iter()
+                .map_init(Sketchbook::default, |book, text| book.sketch(text.as_ref(), settings))
+                .collect();
+            self.add(batch, &sketches);
+        }
+    }
+
+    /// The documents that a text is a copy of or that are copies of it, most alike first, then by id.
+    ///
+    /// # Errors
+    /// When the text is longer than `u32::MAX` bytes.
+    pub fn copies_of(&self, text: &str) -> Result<Vec<(DocId, Comparison)>, Error> {
+        check(&[text], 0)?;
+        let mut book = Sketchbook::default();
+        let sketch = book.sketch(text, self.settings);
+        let query = Reading { text, profile: &book.profile };
+        let candidates = self.candidates_of(&sketch);
+        let compare = |(judge, profile): &mut (Judge, Profile), id: DocId| {
+            let text = self.documents[id.index()].text.as_ref();
+            profile.read(text);
+            (id, judge.compare(query, Reading { text, profile }, self.settings.min_words))
+        };
+        let compared = candidates.into_par_iter().map_init(Default::default, compare);
+        let mut copies: Vec<_> = compared.filter(|found| self.is_wanted(&found.1)).collect();
+        copies.sort_by(|one, other| other.1.score().total_cmp(&one.1.score()).then(one.0.cmp(&other.0)));
+        Ok(copies)
+    }
+
+    /// All copies among the documents.
+    #[must_use]
+    pub fn report(&mut self) -> Report {
+        scan::report(self)
+    }
+
+    /// Whether a comparison is a finding that was asked for.
+    pub(crate) fn is_wanted(&self, comparison: &Comparison) -> bool {
+        use crate::verdict::Verdict::{Exact, Near};
+        match self.settings.scope {
+            Scope::Near => matches!(comparison.verdict(), Exact | Near),
+            Scope::All => comparison.verdict().is_copy(),
+        }
+    }
+
+    fn add(&mut self, texts: Vec<D>, sketches: &[Sketch]) {
+        let first = self.documents.len();
+        let ids = (first..first + sketches.len()).filter_map(DocId::new);
+        for (text, (id, sketch)) in texts.into_iter().zip(ids.clone().zip(sketches)) {
+            let same_as = self.same_as(id, text.as_ref(), sketch);
+            self.documents.push(Document { text, words: sketch.words, same_as });
+        }
+        let documents = &self.documents;
+        let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
+        let indexed = || ids.clone().zip(sketches).filter(move |(id, _)| indexed(id));
+        self.shingles.extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())));
+        self.skeletons.extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())));
+        self.postings.extend(indexed().map(|(id, sketch)| (id, sketch.stems.as_slice())));
+    }
+
+    /// The earlier document of the same words; notes the document as the first of its fingerprint otherwise.
+    fn same_as(&mut self, id: DocId, text: &str, sketch: &Sketch) -> Option<DocId> {
+        if sketch.words == 0 {
+            return None;
+        }
+        let first = *self.exact.entry(sketch.fingerprint).or_insert(id);
+        if first == id {
+            return None;
+        }
+        let other = Profile::new(self.documents[first.index()].text.as_ref());
+        same_words(&other, &Profile::new(text)).then_some(first)
+    }
+
+    fn candidates_of(&self, sketch: &Sketch) -> Vec<DocId> {
+        let mut found: Vec<DocId> = Vec::new();
+        if let Some(&first) = self.exact.get(&sketch.fingerprint).filter(|_| sketch.words > 0) {
+            let same = |&id: &usize| self.documents[id].same_as == Some(first) || id == first.index();
+            found.extend((0..self.documents.len()).filter(same).filter_map(DocId::new));
+        }
+        for (index, signature) in [(&self.shingles, &sketch.shingles), (&self.skeletons, &sketch.skeleton)] {
+            if !signature.is_empty() {
+                found.extend(index.candidates_of(signature).0);
+            }
+        }
+        found.extend(self.postings.candidates_of(&sketch.stems, &mut Search::default()));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Sketchbook {
+    fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
+        self.profile.read(text);
+        let tokens = self.profile.tokens();
+        let fingerprint = tokens.iter().fold(0, |before, token| hash::join(before, token.hash));
+        let mut sketch = Sketch { words: tokens.len(), fingerprint, ..Sketch::default() };
+        if sketch.words >= settings.min_words.max(1) {
+            sketch.shingles = self.signature(Channel::Shingles);
+            if settings.scope == Scope::All {
+                sketch.skeleton = self.signature(Channel::Skeleton);
+                self.profile.distinct_stems(&mut sketch.stems);
+            }
+        }
+        sketch
+    }
+
+    fn signature(&mut self, channel: Channel) -> Vec<u32> {
+        self.features.clear();
+        features(channel, self.profile.tokens(), &mut self.features);
+        let mut signature = vec![0; self.sketcher.slots()];
+        match self.sketcher.sketch_into(&self.features, &mut signature) {
+            crate::sketch::Sketched::Filled => signature,
+            crate::sketch::Sketched::Empty => Vec::new(),
+        }
+    }
+}
+
+fn banding(target: f64) -> Banding {
+    let slots = Sketcher::default().slots();
+    Banding::for_recall(target, RECALL, slots).expect("the default slots reach the recall at the targets")
+}
+
+fn check<D: AsRef<str>>(texts: &[D], before: usize) -> Result<(), Error> {
+    const MAX: usize = u32::MAX as usize;
+    if before + texts.len() > MAX {
+        return Err(full(before + texts.len()));
+    }
+    match texts.iter().position(|text| text.as_ref().len() > MAX) {
+        Some(document) => {
+            let given = texts[document].as_ref().len();
+            Err(Error::new(ErrorKind::TextTooLong { document, given, max: MAX }))
+        }
+        None => Ok(()),
+    }
+}
+
+const fn full(given: usize) -> Error {
+    Error::new(ErrorKind::TooManyDocuments { given, max: u32::MAX as usize })
+}

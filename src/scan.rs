@@ -1,0 +1,208 @@
+//! Collection → report: candidates, verification, clusters.
+//!
+//! Every step runs on the caller's rayon pool and collects its results in the order of the documents.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::{
+    cluster::{Cluster, components},
+    collection::Collection,
+    comparison::{Comparison, Judge, Reading},
+    id::DocId,
+    index::{Caps, Index, Pairs},
+    posting::Search,
+    profile::Profile,
+    recipe::Recipe,
+    report::{Counts, Match, Report},
+    verdict::Verdict,
+};
+
+type Pair = (DocId, DocId);
+
+/// Verified pairs, in order.
+type Verified = BTreeMap<Pair, Comparison>;
+
+pub(crate) fn report<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Report {
+    let mut counts = Counts { documents: collection.documents.len(), ..Counts::default() };
+    let candidates = candidates(collection, &mut counts.caps);
+    counts.candidates = candidates.len();
+    counts.compared = candidates.len();
+    let mut verified = verify(collection, &candidates);
+    verified.extend(exact(collection));
+    let clusters = clusters(collection, &mut verified, &mut counts);
+    list_large_by_representative(&clusters, &mut verified, &mut counts);
+    let matches = verified.into_iter().filter(|(_, comparison)| collection.is_wanted(comparison));
+    let matches = matches.map(|((left, right), comparison)| Match { left, right, comparison }).collect();
+    let all = || (0..collection.documents.len()).filter_map(DocId::new);
+    let words = |id: &DocId| collection.documents[id.index()].words;
+    Report {
+        matches,
+        clusters,
+        counts,
+        short: all().filter(|id| (1..collection.settings.min_words).contains(&words(id))).collect(),
+        empty: all().filter(|id| words(id) == 0).collect(),
+        recipe: Recipe::default().id(),
+    }
+}
+
+/// The pairs that any channel proposes, each once, in order.
+fn candidates<D: AsRef<str> + Sync>(collection: &mut Collection<D>, caps: &mut Caps) -> Vec<Pair> {
+    let mut pairs = Pairs::default();
+    for index in [&mut collection.shingles, &mut collection.skeletons] {
+        pairs.merge(banded(index));
+    }
+    let (mut found, left_out) = pairs.finish();
+    *caps = left_out;
+    found.par_extend(by_stems(collection));
+    found.par_sort_unstable();
+    found.dedup();
+    found
+}
+
+fn banded(index: &mut Index) -> Pairs {
+    let bands = index.bands_mut().par_iter_mut().map(|band| {
+        let mut pairs = Pairs::default();
+        band.pairs(&mut pairs);
+        pairs
+    });
+    bands.reduce(Pairs::default, |mut one, other| {
+        one.merge(other);
+        one
+    })
+}
+
+fn by_stems<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Vec<Pair> {
+    let search = |(search, profile, stems): &mut (Search, Profile, Vec<u32>), at: usize| {
+        let document = &collection.documents[at];
+        let id = DocId::new(at).filter(|_| document.same_as.is_none() && document.words > 0);
+        let Some(id) = id.filter(|_| collection.postings.holds(at)) else { return Vec::new() };
+        profile.read(document.text.as_ref());
+        stems.clear();
+        profile.distinct_stems(stems);
+        let others = collection.postings.candidates_of(stems, search);
+        others.into_iter().filter(|&other| other != id).map(|other| (id.min(other), id.max(other))).collect()
+    };
+    (0..collection.documents.len()).into_par_iter().map_init(Default::default, search).flatten_iter().collect()
+}
+
+/// Compares the pairs, which are sorted: each left document is read once.
+fn verify<D: AsRef<str> + Sync>(collection: &Collection<D>, pairs: &[Pair]) -> Verified {
+    let by_left: Vec<&[Pair]> = pairs.chunk_by(|one, next| one.0 == next.0).collect();
+    let verified = by_left.par_iter().map_init(Bench::default, |bench, pairs| bench.compare(collection, pairs));
+    verified.flatten_iter().collect()
+}
+
+/// The memory of one verifying thread.
+#[derive(Debug, Default)]
+struct Bench {
+    judge: Judge,
+    left: Profile,
+    right: Profile,
+}
+
+impl Bench {
+    /// The findings among some pairs of one left document.
+    fn compare<D: AsRef<str> + Sync>(&mut self, collection: &Collection<D>, pairs: &[Pair]) -> Vec<(Pair, Comparison)> {
+        let text = |id: DocId| collection.documents[id.index()].text.as_ref();
+        self.left.read(text(pairs[0].0));
+        let mut found = Vec::new();
+        for &(left, right) in pairs {
+            self.right.read(text(right));
+            let left_reading = Reading { text: text(left), profile: &self.left };
+            let right_reading = Reading { text: text(right), profile: &self.right };
+            let comparison = self.judge.compare(left_reading, right_reading, collection.settings.min_words);
+            if comparison.verdict().is_copy() {
+                found.push(((left, right), comparison));
+            }
+        }
+        found
+    }
+}
+
+/// The documents of equal words, each with the first of them.
+fn exact<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Verified {
+    let same = collection.documents.iter().enumerate().filter_map(|(at, document)| Some((document.same_as?, DocId::new(at)?)));
+    let mut pairs: Vec<Pair> = same.collect();
+    pairs.sort_unstable();
+    verify(collection, &pairs)
+}
+
+/// Takes each component of verified copies apart into clusters around a representative, and verifies what is missing.
+fn clusters<D: AsRef<str> + Sync>(
+    collection: &Collection<D>,
+    verified: &mut Verified,
+    counts: &mut Counts,
+) -> Vec<Cluster> {
+    let joins = |comparison: &Comparison| !matches!(comparison.verdict(), Verdict::Partial) && collection.is_wanted(comparison);
+    let edges = verified.iter().filter(|(_, comparison)| joins(comparison)).map(|(&pair, _)| pair);
+    let mut clusters = Vec::new();
+    for mut component in components(collection.documents.len(), edges) {
+        if component.len() <= Report::LISTED_IN_FULL {
+            add_missing(collection, verified, counts, all_pairs(&component));
+        }
+        while component.len() > 1 {
+            let joined = |one: DocId, other: DocId, verified: &Verified| {
+                verified.get(&(one.min(other), one.max(other))).is_some_and(joins)
+            };
+            let representative = representative(collection, &component, verified);
+            let with = component.iter().filter(|&&id| id != representative);
+            add_missing(collection, verified, counts, with.map(|&id| (id.min(representative), id.max(representative))).collect());
+            let (members, rest): (Vec<_>, Vec<_>) =
+                component.into_iter().partition(|&id| id == representative || joined(id, representative, verified));
+            if members.len() > 1 {
+                clusters.push(Cluster { representative, members });
+            }
+            component = rest;
+        }
+    }
+    clusters.sort_by_key(|cluster| cluster.members[0]);
+    clusters
+}
+
+fn all_pairs(documents: &[DocId]) -> Vec<Pair> {
+    let pairs = documents.iter().enumerate().flat_map(|(at, &left)| documents[at + 1..].iter().map(move |&right| (left, right)));
+    pairs.collect()
+}
+
+/// Compares those of the pairs that were no candidates.
+fn add_missing<D: AsRef<str> + Sync>(
+    collection: &Collection<D>,
+    verified: &mut Verified,
+    counts: &mut Counts,
+    mut pairs: Vec<Pair>,
+) {
+    pairs.retain(|pair| !verified.contains_key(pair));
+    pairs.sort_unstable();
+    counts.compared += pairs.len();
+    verified.extend(verify(collection, &pairs));
+}
+
+/// The best connected document; of several, the longest; of those, the first.
+fn representative<D: AsRef<str> + Sync>(collection: &Collection<D>, component: &[DocId], verified: &Verified) -> DocId {
+    let mut degrees: BTreeMap<DocId, usize> = component.iter().map(|&id| (id, 0)).collect();
+    for &left in component {
+        let of_left = verified.range((left, left)..).take_while(|((of, _), _)| *of == left);
+        for &(_, right) in of_left.map(|(pair, _)| pair) {
+            if degrees.contains_key(&right) {
+                for id in [left, right] {
+                    degrees.entry(id).and_modify(|degree| *degree += 1);
+                }
+            }
+        }
+    }
+    let words = |id: DocId| collection.documents[id.index()].words;
+    let best = degrees.into_iter().max_by_key(|&(id, degree)| (degree, words(id), std::cmp::Reverse(id)));
+    best.map_or(component[0], |(id, _)| id)
+}
+
+/// Keeps of the pairs inside a large cluster those with its representative.
+fn list_large_by_representative(clusters: &[Cluster], verified: &mut Verified, counts: &mut Counts) {
+    for cluster in clusters.iter().filter(|cluster| cluster.members.len() > Report::LISTED_IN_FULL) {
+        counts.large_clusters += 1;
+        let is_member = |id: &DocId| cluster.members.binary_search(id).is_ok();
+        let of_representative = |pair: &Pair| pair.0 == cluster.representative || pair.1 == cluster.representative;
+        verified.retain(|pair, _| of_representative(pair) || !(is_member(&pair.0) && is_member(&pair.1)));
+    }
+}
