@@ -7,10 +7,10 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use unspin::{
+    DocId,
     band::Banding,
     feature::{Channel, features},
     hash,
-    id::DocId,
     index::Index,
     sketch::{self, Sketched, Sketcher},
     token::{Token, tokenize},

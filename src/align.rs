@@ -81,7 +81,8 @@ impl Aligner {
     ) {
         let (mut left, mut right) = (left, right);
         let equal = |left: usize, right: usize| pair.0.tokens[left].hash == pair.1.tokens[right].hash;
-        let same = |left: usize, right: usize| Pairing { left: number(left), right: number(right), tie: Tie::Same };
+        let same =
+            |left: usize, right: usize| Pairing { left: number(left), right: number(right), tie: Tie::Same };
         while !left.is_empty() && !right.is_empty() && equal(left.start, right.start) {
             pairings.push(same(left.start, right.start));
             left.start += 1;

@@ -46,7 +46,8 @@ pub(crate) fn chains(links: &[Link]) -> Vec<Chain> {
         && let Some(chain) = best_chain(links, &open)
     {
         for (link, open) in links.iter().zip(&mut open) {
-            *open &= !chain.left.contains(&(link.left as usize)) && !chain.right.contains(&(link.right as usize));
+            *open &=
+                !chain.left.contains(&(link.left as usize)) && !chain.right.contains(&(link.right as usize));
         }
         found.push(chain);
     }

@@ -49,7 +49,10 @@ impl fmt::Display for Error {
                 write!(out, "document {document} has {given} bytes; a text may have {max}: cut it into parts")
             }
             ErrorKind::TooManyDocuments { given, max } => {
-                write!(out, "{given} documents are more than the {max} that one collection can hold: split it")
+                write!(
+                    out,
+                    "{given} documents are more than the {max} that one collection can hold: split it"
+                )
             }
         }
     }

@@ -165,7 +165,13 @@ impl Tally {
             let kind = pair.0.tokens[pairing.left as usize].kind;
             let gaps = before.map_or(0, |before| left_out(before, pairing));
             let goes_on = gaps == 0 && pairing.tie == Tie::Same;
-            run = if pairing.tie != Tie::Same { 0 } else if goes_on { run + 1 } else { 1 };
+            run = if pairing.tie != Tie::Same {
+                0
+            } else if goes_on {
+                run + 1
+            } else {
+                1
+            };
             self.longest_run = self.longest_run.max(run);
             self.in_runs += usize::from(run >= 3);
             literal = (literal - GAP_COST * gaps as f32).max(0.0) + literalness(pairing.tie, kind);
@@ -218,7 +224,11 @@ fn left_out(before: Pairing, after: Pairing) -> usize {
     (on_left + on_right).min(FAR)
 }
 
-fn found_weight<'a>(profile: &Profile, stretches: impl Iterator<Item = &'a Range<usize>>, found: &[bool]) -> f64 {
+fn found_weight<'a>(
+    profile: &Profile,
+    stretches: impl Iterator<Item = &'a Range<usize>>,
+    found: &[bool],
+) -> f64 {
     let words = stretches.flat_map(Range::clone).filter(|&at| found[at]);
     f64::from(words.map(|at| weight_of(profile.tokens[at].kind)).sum::<f32>())
 }

@@ -78,7 +78,8 @@ impl Links {
         for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let (of_left, of_right) = sentences(cell[0].0);
             let shared: f32 = cell.iter().map(|point| point.1).sum();
-            let lighter = left.sentences[of_left as usize].weight.min(right.sentences[of_right as usize].weight);
+            let lighter =
+                left.sentences[of_left as usize].weight.min(right.sentences[of_right as usize].weight);
             let share = (shared / lighter.max(LIGHTEST)).min(1.0);
             if shared >= MIN_SHARED && share >= MIN_SHARE {
                 self.links.push(Link { left: of_left, right: of_right, shared, share });

@@ -89,7 +89,9 @@ pub(crate) fn passage(
         let start = pairings.len();
         let (left, right) = (tokens(pair.0, left), tokens(pair.1, right));
         aligner.align(pair, left.clone(), right.clone(), &mut pairings);
-        for pairing in pairings[start..].iter().filter(|pairing| matches!(pairing.tie, Tie::Same | Tie::Variant)) {
+        for pairing in
+            pairings[start..].iter().filter(|pairing| matches!(pairing.tie, Tie::Same | Tie::Variant))
+        {
             found.left[pairing.left as usize] = true;
             found.right[pairing.right as usize] = true;
         }
@@ -120,7 +122,10 @@ fn blocks(links: &[Link], chain: &Chain) -> Vec<Block> {
         let (left, right) = (link.left as usize, link.right as usize);
         match blocks.last_mut() {
             Some(block) if left < block.0.end || right < block.1.end => {
-                let joined = (block.0.start..block.0.end.max(left + 1), block.1.start.min(right)..block.1.end.max(right + 1));
+                let joined = (
+                    block.0.start..block.0.end.max(left + 1),
+                    block.1.start.min(right)..block.1.end.max(right + 1),
+                );
                 if joined.0.len() <= MAX_BLOCK && joined.1.len() <= MAX_BLOCK {
                     *block = joined;
                 }
@@ -180,7 +185,12 @@ fn fill(spare: &mut Vec<(u32, u32)>, profile: &Profile, tokens: Range<usize>, fo
 }
 
 /// The stretch with the most matched and the fewest unmatched words.
-fn best_stretch(profile: &Profile, core: &Range<usize>, around: Range<usize>, found: &[bool]) -> Range<usize> {
+fn best_stretch(
+    profile: &Profile,
+    core: &Range<usize>,
+    around: Range<usize>,
+    found: &[bool],
+) -> Range<usize> {
     let unmatched = UNMATCHED[tenths_matched(tokens(profile, core), found)];
     let tokens = around;
     let (mut best, mut best_sum) = (tokens.start..tokens.start, 0.0);

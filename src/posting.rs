@@ -61,7 +61,9 @@ impl Postings {
         search.shared.resize(self.sizes.len(), 0.0);
         search.stems.clear();
         let frequency = |stem: u32| self.runs.bucket(stem).map(<[u64]>::len).sum::<usize>();
-        search.stems.extend(stems.iter().map(|&stem| (frequency(stem), stem)).filter(|&(count, _)| count > 0));
+        search
+            .stems
+            .extend(stems.iter().map(|&stem| (frequency(stem), stem)).filter(|&(count, _)| count > 0));
         search.stems.sort_unstable();
         let mut touches = 0;
         for &(count, stem) in &search.stems {

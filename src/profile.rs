@@ -139,7 +139,10 @@ pub(crate) const fn weight_of(kind: Kind) -> f32 {
 }
 
 /// A count or position as the 32 bits it is kept in; texts are shorter than that.
-#[expect(clippy::cast_possible_truncation, reason = "tokens are fewer than the bytes of a text, which fit u32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "tokens are fewer than the bytes of a text, which fit u32"
+)]
 pub(crate) const fn number(value: usize) -> u32 {
     value as u32
 }
@@ -153,7 +156,8 @@ fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
     if matches!(token.kind, Kind::Number | Kind::Glyph) || word.len() <= STEM_LETTERS {
         return fold_to_u32(token.hash);
     }
-    if let Some(letters) = word.as_bytes().first_chunk::<STEM_LETTERS>().filter(|letters| letters.is_ascii()) {
+    if let Some(letters) = word.as_bytes().first_chunk::<STEM_LETTERS>().filter(|letters| letters.is_ascii())
+    {
         return fold_to_u32(hash::word(&letters.to_ascii_lowercase()));
     }
     folded.fold(word);

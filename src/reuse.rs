@@ -94,7 +94,9 @@ impl Matcher {
 fn join(stretches: &mut Vec<Stretch>) {
     let mut at = 0;
     while at < stretches.len() {
-        if let Some(other) = (at + 1..stretches.len()).find(|&other| belong(&stretches[at], &stretches[other])) {
+        if let Some(other) =
+            (at + 1..stretches.len()).find(|&other| belong(&stretches[at], &stretches[other]))
+        {
             let other = stretches.remove(other);
             stretches[at].absorb(other);
             at = 0;

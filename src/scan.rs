@@ -84,13 +84,18 @@ fn by_stems<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Vec<Pair> {
         let others = collection.postings.candidates_of(stems, search);
         others.into_iter().filter(|&other| other != id).map(|other| (id.min(other), id.max(other))).collect()
     };
-    (0..collection.documents.len()).into_par_iter().map_init(Default::default, search).flatten_iter().collect()
+    (0..collection.documents.len())
+        .into_par_iter()
+        .map_init(Default::default, search)
+        .flatten_iter()
+        .collect()
 }
 
 /// Compares the pairs, which are sorted: each left document is read once.
 fn verify<D: AsRef<str> + Sync>(collection: &Collection<D>, pairs: &[Pair]) -> Verified {
     let by_left: Vec<&[Pair]> = pairs.chunk_by(|one, next| one.0 == next.0).collect();
-    let verified = by_left.par_iter().map_init(Bench::default, |bench, pairs| bench.compare(collection, pairs));
+    let verified =
+        by_left.par_iter().map_init(Bench::default, |bench, pairs| bench.compare(collection, pairs));
     verified.flatten_iter().collect()
 }
 
@@ -104,7 +109,11 @@ struct Bench {
 
 impl Bench {
     /// The findings among some pairs of one left document.
-    fn compare<D: AsRef<str> + Sync>(&mut self, collection: &Collection<D>, pairs: &[Pair]) -> Vec<(Pair, Comparison)> {
+    fn compare<D: AsRef<str> + Sync>(
+        &mut self,
+        collection: &Collection<D>,
+        pairs: &[Pair],
+    ) -> Vec<(Pair, Comparison)> {
         let text = |id: DocId| collection.documents[id.index()].text.as_ref();
         self.left.read(text(pairs[0].0));
         let mut found = Vec::new();
@@ -123,7 +132,11 @@ impl Bench {
 
 /// The documents of equal words, each with the first of them.
 fn exact<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Verified {
-    let same = collection.documents.iter().enumerate().filter_map(|(at, document)| Some((document.same_as?, DocId::new(at)?)));
+    let same = collection
+        .documents
+        .iter()
+        .enumerate()
+        .filter_map(|(at, document)| Some((document.same_as?, DocId::new(at)?)));
     let mut pairs: Vec<Pair> = same.collect();
     pairs.sort_unstable();
     verify(collection, &pairs)
@@ -135,7 +148,9 @@ fn clusters<D: AsRef<str> + Sync>(
     verified: &mut Verified,
     counts: &mut Counts,
 ) -> Vec<Cluster> {
-    let joins = |comparison: &Comparison| !matches!(comparison.verdict(), Verdict::Partial) && collection.is_wanted(comparison);
+    let joins = |comparison: &Comparison| {
+        !matches!(comparison.verdict(), Verdict::Partial) && collection.is_wanted(comparison)
+    };
     let edges = verified.iter().filter(|(_, comparison)| joins(comparison)).map(|(&pair, _)| pair);
     let mut clusters = Vec::new();
     for mut component in components(collection.documents.len(), edges) {
@@ -148,9 +163,15 @@ fn clusters<D: AsRef<str> + Sync>(
             };
             let representative = representative(collection, &component, verified);
             let with = component.iter().filter(|&&id| id != representative);
-            add_missing(collection, verified, counts, with.map(|&id| (id.min(representative), id.max(representative))).collect());
-            let (members, rest): (Vec<_>, Vec<_>) =
-                component.into_iter().partition(|&id| id == representative || joined(id, representative, verified));
+            add_missing(
+                collection,
+                verified,
+                counts,
+                with.map(|&id| (id.min(representative), id.max(representative))).collect(),
+            );
+            let (members, rest): (Vec<_>, Vec<_>) = component
+                .into_iter()
+                .partition(|&id| id == representative || joined(id, representative, verified));
             if members.len() > 1 {
                 clusters.push(Cluster { representative, members });
             }
@@ -162,7 +183,10 @@ fn clusters<D: AsRef<str> + Sync>(
 }
 
 fn all_pairs(documents: &[DocId]) -> Vec<Pair> {
-    let pairs = documents.iter().enumerate().flat_map(|(at, &left)| documents[at + 1..].iter().map(move |&right| (left, right)));
+    let pairs = documents
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &left)| documents[at + 1..].iter().map(move |&right| (left, right)));
     pairs.collect()
 }
 
@@ -180,7 +204,11 @@ fn add_missing<D: AsRef<str> + Sync>(
 }
 
 /// The best connected document; of several, the longest; of those, the first.
-fn representative<D: AsRef<str> + Sync>(collection: &Collection<D>, component: &[DocId], verified: &Verified) -> DocId {
+fn representative<D: AsRef<str> + Sync>(
+    collection: &Collection<D>,
+    component: &[DocId],
+    verified: &Verified,
+) -> DocId {
     let mut degrees: BTreeMap<DocId, usize> = component.iter().map(|&id| (id, 0)).collect();
     for &left in component {
         let of_left = verified.range((left, left)..).take_while(|((of, _), _)| *of == left);
@@ -202,7 +230,8 @@ fn list_large_by_representative(clusters: &[Cluster], verified: &mut Verified, c
     for cluster in clusters.iter().filter(|cluster| cluster.members.len() > Report::LISTED_IN_FULL) {
         counts.large_clusters += 1;
         let is_member = |id: &DocId| cluster.members.binary_search(id).is_ok();
-        let of_representative = |pair: &Pair| pair.0 == cluster.representative || pair.1 == cluster.representative;
+        let of_representative =
+            |pair: &Pair| pair.0 == cluster.representative || pair.1 == cluster.representative;
         verified.retain(|pair, _| of_representative(pair) || !(is_member(&pair.0) && is_member(&pair.1)));
     }
 }

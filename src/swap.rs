@@ -55,7 +55,8 @@ pub struct Swap {
 
 /// Cuts a stretch into pieces, in the order of the left text.
 pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<Piece> {
-    let mut cutter = Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
+    let mut cutter =
+        Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
     let mut pending: Vec<Pairing> = Vec::new();
     for &pairing in &stretch.pairings {
         if pairing.tie == Tie::Same {
@@ -124,7 +125,9 @@ impl Cutter<'_> {
 fn bytes(profile: &Profile, words: &Range<usize>) -> Span {
     let tokens = profile.tokens();
     if words.is_empty() {
-        let place = tokens.get(words.start).map_or_else(|| tokens[tokens.len() - 1].span.end(), |token| token.span.start());
+        let place = tokens
+            .get(words.start)
+            .map_or_else(|| tokens[tokens.len() - 1].span.end(), |token| token.span.start());
         let place = crate::profile::number(place);
         return Span::new(place, place);
     }

@@ -72,7 +72,9 @@ impl Reason {
         match self {
             Self::Empty => "a text without words is never a copy",
             Self::TooShort => "a text this short is compared for exact copies only",
-            Self::SameForm => "the same form filled in with other facts: names and figures in the same slots disagree",
+            Self::SameForm => {
+                "the same form filled in with other facts: names and figures in the same slots disagree"
+            }
             Self::SharedQuotation => "a shared quotation or phrase, too short to be reuse",
             Self::SameTopic => "independent texts on one topic: words in common, but no passage",
             Self::Unrelated => "the texts have nothing in common",

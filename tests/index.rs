@@ -2,8 +2,8 @@
 
 use proptest::{collection::vec, prelude::*};
 use unspin::{
+    DocId,
     band::Banding,
-    id::DocId,
     index::{BUCKET, Caps, Index, LEADERS, NEIGHBOURS, Pairs},
     sketch::{Sketched, Sketcher},
 };

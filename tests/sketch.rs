@@ -2,12 +2,12 @@
 
 use proptest::{collection::vec, prelude::*};
 use unspin::{
+    Span,
     band::Banding,
     feature::{Channel, features},
     hash,
     recipe::Recipe,
     sketch::{Sketched, Sketcher, resemblance},
-    Span,
     token::{Gap, Kind, Token},
 };
 
