@@ -70,6 +70,18 @@ impl Detector {
         DetectorBuilder { settings: Settings::DEFAULT }
     }
 
+    /// What is looked for.
+    #[must_use]
+    pub const fn scope(&self) -> Scope {
+        self.settings.scope
+    }
+
+    /// Words below which a text is compared for exact copies only.
+    #[must_use]
+    pub const fn min_words(&self) -> usize {
+        self.settings.min_words
+    }
+
     /// Compares two texts: the verdict, its score and the evidence.
     ///
     /// Costs some hundred microseconds for two articles; `O(n log n)` in their words, with alignment bounded to

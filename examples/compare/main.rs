@@ -5,6 +5,9 @@ mod arguments;
 mod failure;
 #[path = "../shared/file.rs"]
 mod file;
+#[path = "../shared/finding.rs"]
+#[expect(dead_code, unused_imports, reason = "some of it is for scan")]
+mod finding;
 #[path = "../shared/output.rs"]
 mod output;
 mod report;
@@ -19,6 +22,8 @@ use arguments::Arguments;
 use clap::Parser;
 use failure::Failure;
 use file::Text;
+use report::Compared;
+use unspin::Detector;
 
 fn main() -> ExitCode {
     failure::exit("compare", run(&Arguments::parse()))
@@ -27,7 +32,9 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let left = read(&arguments.left)?;
     let right = read(&arguments.right)?;
-    output::write(None, |writer| report::write(writer, (&left, &right), arguments))?;
+    let comparison = Detector::new().compare(&left.text, &right.text);
+    let compared = Compared { left, right, comparison };
+    output::write(None, |writer| report::write(writer, &compared, arguments))?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use unspin::{Detector, Verdict};
 
 /// Finds the documents that are copies of each other: exact, near, spun, rewritten or in part.
 ///
@@ -35,9 +36,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Compare only documents of at least N words
-    #[arg(long, value_name = "N")]
-    pub min_words: Option<usize>,
+    /// Compare documents of fewer than N words for exact copies only
+    #[arg(long, default_value_t = Detector::new().min_words(), value_name = "N")]
+    pub min_words: usize,
 
     /// The field of a JSON line that holds the text
     #[arg(long, default_value = "text", value_name = "NAME")]
@@ -63,7 +64,7 @@ pub(crate) enum Format {
 }
 
 /// A kind of copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Kind {
     /// The same text
     Exact,
@@ -75,4 +76,34 @@ pub(crate) enum Kind {
     Rewritten,
     /// A passage of one in the other
     Partial,
+}
+
+impl Kind {
+    /// All kinds, from the plainest copy to the faintest.
+    pub(crate) const ALL: [Self; 5] = [Self::Exact, Self::Near, Self::Spun, Self::Rewritten, Self::Partial];
+
+    /// The kind that a verdict names; none for a pair that is no copy.
+    #[must_use]
+    pub(crate) const fn of(verdict: Verdict) -> Option<Self> {
+        match verdict {
+            Verdict::Exact => Some(Self::Exact),
+            Verdict::Near => Some(Self::Near),
+            Verdict::Spun => Some(Self::Spun),
+            Verdict::Rewritten => Some(Self::Rewritten),
+            Verdict::Partial => Some(Self::Partial),
+            _ => None,
+        }
+    }
+
+    /// The name as used on the command line and in reports.
+    #[must_use]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Near => "near",
+            Self::Spun => "spun",
+            Self::Rewritten => "rewritten",
+            Self::Partial => "partial",
+        }
+    }
 }

@@ -3,6 +3,9 @@
 mod arguments;
 #[path = "../shared/failure.rs"]
 mod failure;
+#[path = "../shared/finding.rs"]
+#[expect(dead_code, unused_imports, reason = "some of it is for compare")]
+mod finding;
 #[path = "../shared/input.rs"]
 mod input;
 #[path = "../shared/output.rs"]
@@ -10,6 +13,7 @@ mod output;
 #[path = "../shared/progress.rs"]
 mod progress;
 mod report;
+mod scanned;
 #[path = "../shared/terminal.rs"]
 #[expect(dead_code, unused_imports, reason = "passages are shown and wrapped once the pairs are reported")]
 mod terminal;
@@ -34,7 +38,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     spare_inputs(arguments)?;
     let read = read(arguments)?;
-    output::write(arguments.output.as_deref(), |writer| report::write(writer, &read, arguments))?;
+    let scanned = scanned::scan(&read, arguments)?;
+    output::write(arguments.output.as_deref(), |writer| report::write(writer, &scanned, arguments))?;
     Ok(())
 }
 

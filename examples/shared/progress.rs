@@ -1,7 +1,8 @@
-//! A progress bar on the standard error, where somebody can see it.
+//! Progress on the standard error, where somebody can see it.
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -20,12 +21,23 @@ pub(crate) enum Wish {
 /// A bar that counts bytes; it vanishes when dropped. Without a terminal it does nothing.
 pub(crate) struct Bar(ProgressBar);
 
+/// A sign that work goes on whose end is not known; it vanishes when dropped. Without a terminal it does nothing.
+pub(crate) struct Spinner(ProgressBar);
+
+/// How often a spinner turns: often enough to be seen turning.
+const TURN: Duration = Duration::from_millis(100);
+
+/// Whether progress is shown at all.
+fn is_shown(wish: Wish) -> bool {
+    let dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+    wish == Wish::Shown && !dumb && io::stderr().is_terminal()
+}
+
 impl Bar {
     /// A bar that calls its work by `what`.
     #[must_use]
     pub(crate) fn new(what: &'static str, wish: Wish) -> Self {
-        let dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
-        if wish == Wish::Quiet || dumb || !io::stderr().is_terminal() {
+        if !is_shown(wish) {
             return Self(ProgressBar::hidden());
         }
         let style = ProgressStyle::with_template(TEMPLATE).expect("the template is valid");
@@ -37,6 +49,28 @@ impl Bar {
     pub(crate) fn set(&self, done: u64, total: u64) {
         self.0.set_length(total);
         self.0.set_position(done);
+    }
+}
+
+impl Spinner {
+    /// A spinner that calls its work by `what`.
+    #[must_use]
+    pub(crate) fn new(what: String, wish: Wish) -> Self {
+        if !is_shown(wish) {
+            return Self(ProgressBar::hidden());
+        }
+        let style =
+            ProgressStyle::with_template("{spinner} {msg}, {elapsed}").expect("the template is valid");
+        let spinner = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let spinner = spinner.with_style(style).with_message(what);
+        spinner.enable_steady_tick(TURN);
+        Self(spinner)
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -1,0 +1,110 @@
+//! Documents → what a scan found among them, as it is reported.
+
+use unspin::token::tokenize;
+use unspin::{Detector, DocId, Error, Match, Report, Scope};
+
+use crate::arguments::{Arguments, Kind};
+use crate::input::Read;
+use crate::progress::{Bar, Spinner, Wish};
+
+/// Documents that go into the index between two steps of the progress bar.
+const STEP: usize = 4_096;
+
+/// A finished scan: what was read, what was found, what is to be told of it.
+pub(crate) struct Scanned<'a> {
+    pub read: &'a Read,
+    pub detector: Detector,
+    pub report: Report,
+    /// The kinds asked for; all when empty.
+    pub only: &'a [Kind],
+}
+
+/// Copies of one document, as far as their kinds were asked for.
+pub(crate) struct Group<'a> {
+    pub representative: DocId,
+    /// The pairs of the representative with the other members, in the order of the members.
+    pub copies: Vec<&'a Match>,
+}
+
+/// Finds the copies among the documents read. The texts stay where they are.
+///
+/// # Errors
+/// Those of the library: more documents, or longer ones, than its ids reach.
+pub(crate) fn scan<'a>(read: &'a Read, arguments: &'a Arguments) -> Result<Scanned<'a>, Error> {
+    let detector = detector(arguments);
+    let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
+    let mut collection = detector.collection::<&str>();
+    let bar = Bar::new("indexing", wish);
+    let total: u64 = read.documents.iter().map(|document| document.text.len() as u64).sum();
+    let mut done = 0;
+    for step in read.documents.chunks(STEP) {
+        collection.extend(step.iter().map(|document| document.text.as_str()))?;
+        done += step.iter().map(|document| document.text.len() as u64).sum::<u64>();
+        bar.set(done, total);
+    }
+    drop(bar);
+    let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
+    let report = collection.report();
+    Ok(Scanned { read, detector, report, only: &arguments.only })
+}
+
+/// The detector for the command line. Exact and near copies alone are found at a fifth of the cost.
+fn detector(arguments: &Arguments) -> Detector {
+    let is_near = |kind: &Kind| matches!(kind, Kind::Exact | Kind::Near);
+    let only_near = !arguments.only.is_empty() && arguments.only.iter().all(is_near);
+    let scope = if only_near { Scope::Near } else { Scope::All };
+    Detector::builder().scope(scope).min_words(arguments.min_words).build()
+}
+
+impl Scanned<'_> {
+    /// The id by which a document is called.
+    pub(crate) fn id(&self, document: DocId) -> &str {
+        &self.read.documents[document.index()].id
+    }
+
+    /// The decoded text of a document.
+    pub(crate) fn text(&self, document: DocId) -> &str {
+        &self.read.documents[document.index()].text
+    }
+
+    /// Words of a document.
+    pub(crate) fn words(&self, document: DocId) -> usize {
+        let mut tokens = Vec::new();
+        tokenize(self.text(document), &mut tokens);
+        tokens.len()
+    }
+
+    /// The pairs of the kinds asked for, by left, then right document.
+    pub(crate) fn matches(&self) -> impl Iterator<Item = &Match> {
+        self.report.matches().iter().filter(|found| self.is_wanted(found))
+    }
+
+    /// The clusters, each with the members whose pair with the representative is of a kind asked for.
+    pub(crate) fn groups(&self) -> Vec<Group<'_>> {
+        let groups = self.report.clusters().iter().map(|cluster| {
+            let representative = cluster.representative();
+            let copies = cluster.members().iter().filter_map(|&member| self.pair(representative, member));
+            Group { representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
+        });
+        groups.filter(|group| !group.copies.is_empty()).collect()
+    }
+
+    fn pair(&self, one: DocId, other: DocId) -> Option<&Match> {
+        let pair = (one.min(other), one.max(other));
+        let matches = self.report.matches();
+        let at = matches.binary_search_by_key(&pair, |found| (found.left(), found.right()));
+        at.ok().map(|at| &matches[at])
+    }
+
+    fn is_wanted(&self, found: &Match) -> bool {
+        let kind = Kind::of(found.comparison().verdict());
+        self.only.is_empty() || kind.is_some_and(|kind| self.only.contains(&kind))
+    }
+}
+
+impl Group<'_> {
+    /// The other document of a pair with the representative.
+    pub(crate) fn member(&self, pair: &Match) -> DocId {
+        if pair.left() == self.representative { pair.right() } else { pair.left() }
+    }
+}
