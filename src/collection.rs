@@ -179,9 +179,11 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let documents = &self.documents;
         let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
         let indexed = || ids.clone().zip(sketches).filter(move |(id, _)| indexed(id));
-        self.shingles.extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())));
-        self.skeletons.extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())));
-        self.postings.extend(indexed().map(|(id, sketch)| (id, sketch.stems.as_slice())));
+        let is_signature = |(_, signature): &(DocId, &[u32])| !signature.is_empty();
+        self.shingles.extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_signature));
+        self.skeletons.extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_signature));
+        let with_stems = indexed().filter(|(_, sketch)| !sketch.stems.is_empty());
+        self.postings.extend(with_stems.map(|(id, sketch)| (id, sketch.stems.as_slice())));
     }
 
     /// The earlier document of the same words; notes the document as the first of its fingerprint otherwise.

@@ -115,25 +115,31 @@ fn tokens(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
     profile.sentences[sentences.start].tokens.start..profile.sentences[sentences.end - 1].tokens.end
 }
 
-/// The linked sentences, those that overlap joined.
+/// The linked sentences, those that overlap joined, and what lies between two links on both sides: a sentence whose
+/// words were all swapped is linked to nothing, but stands where the other one stood.
 fn blocks(links: &[Link], chain: &Chain) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::with_capacity(chain.links.len() + 2);
+    let mut blocks: Vec<Block> = Vec::with_capacity(2 * chain.links.len());
     for link in chain.links.iter().map(|&at| links[at]) {
         let (left, right) = (link.left as usize, link.right as usize);
         match blocks.last_mut() {
             Some(block) if left < block.0.end || right < block.1.end => {
-                let joined = (
-                    block.0.start..block.0.end.max(left + 1),
-                    block.1.start.min(right)..block.1.end.max(right + 1),
-                );
+                let joined = (cover(&block.0, &(left..left + 1)), cover(&block.1, &(right..right + 1)));
                 if joined.0.len() <= MAX_BLOCK && joined.1.len() <= MAX_BLOCK {
                     *block = joined;
                 }
             }
-            _ => blocks.push((left..left + 1, right..right + 1)),
+            last => {
+                let between = last.map(|last| (last.0.end..left, last.1.end..right));
+                blocks.extend(between.filter(|(left, right)| is_block(left) && is_block(right)));
+                blocks.push((left..left + 1, right..right + 1));
+            }
         }
     }
     blocks
+}
+
+fn is_block(sentences: &Range<usize>) -> bool {
+    (1..=MAX_BLOCK).contains(&sentences.len())
 }
 
 /// The blocks with one more sentence on both sides at either end, where there is one.

@@ -83,11 +83,11 @@ impl Reason {
 }
 
 /// A pair is reported from this score on.
-pub(crate) const REPORTED: f64 = 0.5;
+pub(crate) const REPORTED: f64 = 0.6;
 /// A near copy has at most this share of its paired words swapped: typing errors and single words.
-const NEAR_SWAPPED: f64 = 0.07;
+const NEAR_SWAPPED: f64 = 0.085;
 /// and at least this share of its words unchanged and in order.
-const NEAR_SAME: f64 = 0.78;
+const NEAR_SAME: f64 = 0.75;
 /// A text of which less is covered than this is not the copy as a whole.
 const WHOLE: f64 = 0.6;
 /// A rewrite may leave out more: a summary that follows its source stays one down to this share.
@@ -212,46 +212,84 @@ features! {
     LongRun = |of: &Findings| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
     /// The same from the longest usual quotation on.
     VeryLongRun = |of: &Findings| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
+    /// A long unchanged run that is a fair share of the shorter text.
+    RunShare = |of: &Findings| hinge(of.evidence.in_runs, 0.13, 0.2) * hinge(of.evidence.longest_run as f64, 8.0, 12.0) * agreement(&of.evidence);
+    /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
+    WordByWord = |of: &Findings| word_by_word(of);
+    /// x
+    Paired = |of: &Findings| of.evidence.paired;
+    /// x
+    Same = |of: &Findings| of.evidence.same;
+    /// x
+    Facts = |of: &Findings| of.evidence.facts;
+    /// x
+    Agreeing = |of: &Findings| saturating(of.evidence.agreeing as f64, 4.0);
+    /// x
+    CoveredLess = |of: &Findings| of.evidence.covered_left.min(of.evidence.covered_right);
+    /// x
+    CoveredMost = |of: &Findings| of.evidence.covered_left.max(of.evidence.covered_right);
+    /// x
+    FoundLess = |of: &Findings| of.evidence.found_left.min(of.evidence.found_right);
+    /// x
+    FoundMost = |of: &Findings| of.evidence.found_left.max(of.evidence.found_right);
+    /// x
+    Shared = |of: &Findings| of.shared.min(1.0);
+    /// x
+    PairedGain = |of: &Findings| of.evidence.paired * saturating(of.gain, 10.0);
+    /// x
+    SameGain = |of: &Findings| of.evidence.same * saturating(of.gain, 10.0);
+    /// x
+    Literal = |of: &Findings| saturating(of.strongest.literal, 15.0);
+    /// x
+    Dense = |of: &Findings| of.strongest.dense.0;
+    /// x
+    DenseMost = |of: &Findings| of.strongest.dense.1;
+    /// x
+    PerSentence = |of: &Findings| saturating(of.gain / (of.strongest.words / 20.0).max(1.0), 3.0);
     /// Share of the lighter text that the most literal passage makes.
     LiteralShare = |of: &Findings| (of.strongest.literal / of.weight.max(10.0)).min(1.0);
 }
 
 const EXPERTS: [Expert; 3] = [
     Expert {
-        bias: -10.36,
+        bias: -11.62,
         weights: &[
-            (Feature::Gain, 5.37),
-            (Feature::FoundGain, 4.05),
-            (Feature::Runs, 3.31),
-            (Feature::Length, 1.47),
-            (Feature::PassageLength, 10.76),
-            (Feature::Swapped, -3.26),
-            (Feature::Conflicts, -3.39),
-            (Feature::Figures, -5.38),
-            (Feature::Form, -2.54),
+            (Feature::Gain, 5.10),
+            (Feature::FoundGain, 4.59),
+            (Feature::Same, 1.88),
+            (Feature::PairedGain, 2.46),
+            (Feature::WordByWord, 2.40),
+            (Feature::Runs, 1.40),
+            (Feature::Length, 1.18),
+            (Feature::PassageLength, 6.85),
+            (Feature::Swapped, -1.49),
+            (Feature::Conflicts, -2.10),
+            (Feature::Figures, -3.56),
+            (Feature::Form, -1.13),
         ],
     },
     Expert {
-        bias: -6.44,
+        bias: -9.26,
         weights: &[
-            (Feature::Surroundings, 4.53),
-            (Feature::Quiet, 3.18),
-            (Feature::Lone, 7.54),
-            (Feature::LoneDense, 5.55),
-            (Feature::Conflicts, -3.3),
+            (Feature::Surroundings, 5.82),
+            (Feature::Quiet, 4.31),
+            (Feature::Lone, 7.14),
+            (Feature::LoneDense, 5.64),
+            (Feature::Conflicts, -1.62),
         ],
     },
     Expert {
-        bias: -6.45,
+        bias: -8.01,
         weights: &[
-            (Feature::Runs, 2.63),
-            (Feature::ManyRuns, 3.61),
-            (Feature::Run, 1.71),
-            (Feature::LongRun, 3.22),
-            (Feature::VeryLongRun, 2.98),
-            (Feature::LiteralShare, 3.5),
-            (Feature::Conflicts, -3.74),
-            (Feature::Figures, -3.98),
+            (Feature::RunShare, 3.67),
+            (Feature::Runs, 1.84),
+            (Feature::ManyRuns, 2.33),
+            (Feature::Run, 1.64),
+            (Feature::LongRun, 3.24),
+            (Feature::VeryLongRun, 2.84),
+            (Feature::LiteralShare, 2.00),
+            (Feature::Conflicts, -0.83),
+            (Feature::Figures, -0.60),
         ],
     },
 ];
@@ -261,12 +299,27 @@ fn conflict_rate(evidence: &Evidence) -> f64 {
     conflicting / (agreeing + conflicting + 1.0)
 }
 
+/// 1 where no names and figures disagree, 0 where a quarter does.
+fn agreement(evidence: &Evidence) -> f64 {
+    1.0 - hinge(conflict_rate(evidence), 0.05, 0.25)
+}
+
+fn word_by_word(of: &Findings) -> f64 {
+    let evidence = &of.evidence;
+    let covered = evidence.covered_left.min(evidence.covered_right);
+    hinge(evidence.paired, 0.5, 0.85)
+        * hinge(evidence.same, 0.3, 0.55)
+        * hinge(evidence.facts, 0.5, 0.95)
+        * hinge(covered, 0.3, 0.6)
+        * agreement(evidence)
+}
+
 fn quiet(of: &Findings) -> f64 {
     1.0 / (1.0 + 8.0 * of.outside.1)
 }
 
 fn lone(of: &Findings) -> f64 {
-    saturating(of.outside.0, 300.0) * quiet(of) * saturating(of.strongest.gain, 6.0)
+    saturating(of.outside.0, 300.0) * quiet(of) * saturating(of.strongest.gain, 6.0) * hinge(of.strongest.words, 10.0, 40.0)
 }
 
 /// 0 at 0, one half at `half`, 1 at infinity.
