@@ -20,10 +20,11 @@ use crate::{
     id::DocId,
     index::Index,
     posting::{Postings, Search},
-    profile::Profile,
+    profile::{Profile, stems, weight_of},
     report::Report,
     scan,
     sketch::Sketcher,
+    token::{Token, tokenize},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -70,7 +71,8 @@ struct Sketch {
 /// Reads sketches; one a thread.
 #[derive(Debug, Default)]
 struct Sketchbook {
-    profile: Profile,
+    tokens: Vec<Token>,
+    stems: Vec<u32>,
     features: Vec<u64>,
     sketcher: Sketcher,
 }
@@ -139,9 +141,9 @@ impl<D: AsRef<str> + Sync> Collection<D> {
     /// When the text is longer than `u32::MAX` bytes.
     pub fn copies_of(&self, text: &str) -> Result<Vec<(DocId, Comparison)>, Error> {
         check(&[text], 0)?;
-        let mut book = Sketchbook::default();
-        let sketch = book.sketch(text, self.settings);
-        let query = Reading { text, profile: &book.profile };
+        let sketch = Sketchbook::default().sketch(text, self.settings);
+        let profile = Profile::new(text);
+        let query = Reading { text, profile: &profile };
         let candidates = self.candidates_of(&sketch);
         let compare = |(judge, profile): &mut (Judge, Profile), id: DocId| {
             let text = self.documents[id.index()].text.as_ref();
@@ -219,23 +221,34 @@ impl<D: AsRef<str> + Sync> Collection<D> {
 
 impl Sketchbook {
     fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
-        self.profile.read(text);
-        let tokens = self.profile.tokens();
-        let fingerprint = tokens.iter().fold(0, |before, token| hash::join(before, token.hash));
-        let mut sketch = Sketch { words: tokens.len(), fingerprint, ..Sketch::default() };
+        self.tokens.clear();
+        tokenize(text, &mut self.tokens);
+        let fingerprint = self.tokens.iter().fold(0, |before, token| hash::join(before, token.hash));
+        let mut sketch = Sketch { words: self.tokens.len(), fingerprint, ..Sketch::default() };
         if sketch.words >= settings.min_words.max(1) {
             sketch.shingles = self.signature(Channel::Shingles);
             if settings.scope == Scope::All {
                 sketch.skeleton = self.signature(Channel::Skeleton);
-                self.profile.distinct_stems(&mut sketch.stems);
+                sketch.stems = self.stems(text);
             }
         }
         sketch
     }
 
+    /// The distinct stems of the words that carry content, ascending.
+    fn stems(&mut self, text: &str) -> Vec<u32> {
+        self.stems.clear();
+        stems(text, &self.tokens, &mut self.stems);
+        let carries = |(stem, token): (&u32, &Token)| (weight_of(token.kind) > 0.0).then_some(*stem);
+        let mut distinct: Vec<u32> = self.stems.iter().zip(&self.tokens).filter_map(carries).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        distinct
+    }
+
     fn signature(&mut self, channel: Channel) -> Vec<u32> {
         self.features.clear();
-        features(channel, self.profile.tokens(), &mut self.features);
+        features(channel, &self.tokens, &mut self.features);
         let mut signature = vec![0; self.sketcher.slots()];
         match self.sketcher.sketch_into(&self.features, &mut signature) {
             crate::sketch::Sketched::Filled => signature,

@@ -12,6 +12,8 @@
 //! Cost a document: one look-up a stem, [`TOUCHES`] additions and a merge of two lists for each candidate, whatever the
 //! size of the collection. Space: 12 bytes a document and stem.
 
+use ahash::AHashMap;
+
 use crate::{
     id::DocId,
     runs::{Runs, document},
@@ -34,6 +36,8 @@ const MIN_SHARED: f32 = 0.3;
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
     runs: Runs,
+    /// How many documents have each stem: small enough for the caches, where the runs are not.
+    frequencies: AHashMap<u32, u32>,
     /// The distinct stems of all documents, one after the other.
     stems: Vec<u32>,
     /// Where those of each document begin, and the end.
@@ -56,6 +60,7 @@ impl Postings {
             self.stems.extend_from_slice(stems);
             for &stem in stems {
                 self.runs.push(stem, id);
+                *self.frequencies.entry(stem).or_default() += 1;
             }
         }
         self.runs.settle();
@@ -73,8 +78,8 @@ impl Postings {
     pub fn candidates_of(&self, stems: &[u32], search: &mut Search) -> Vec<DocId> {
         search.rarity.resize(self.starts.len(), 0.0);
         search.stems.clear();
-        let frequency = |stem: u32| self.runs.bucket(stem).map(<[u64]>::len).sum::<usize>();
-        search.stems.extend(stems.iter().map(|&stem| (frequency(stem), stem)).filter(|&(count, _)| count > 0));
+        let frequent = |&stem: &u32| self.frequencies.get(&stem).map(|&count| (count as usize, stem));
+        search.stems.extend(stems.iter().filter_map(frequent).filter(|&(count, _)| count <= TOUCHES));
         search.stems.sort_unstable();
         let asked = self.touch(search);
         let mut found = self.strongest(search);

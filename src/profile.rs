@@ -68,7 +68,8 @@ impl Profile {
     pub fn read(&mut self, text: &str) {
         self.tokens.clear();
         tokenize(text, &mut self.tokens);
-        self.take_stems(text);
+        self.stems.clear();
+        stems(text, &self.tokens, &mut self.stems);
         self.list_terms();
         self.cut_sentences();
     }
@@ -79,24 +80,6 @@ impl Profile {
         &self.tokens
     }
 
-    /// Appends the distinct stems of the terms, in ascending order.
-    pub fn distinct_stems(&self, stems: &mut Vec<u32>) {
-        stems.extend(self.terms.chunk_by(|left, right| left.stem == right.stem).map(|equal| equal[0].stem));
-    }
-
-    fn take_stems(&mut self, text: &str) {
-        self.stems.clear();
-        let mut folded = Folded::default();
-        for token in &self.tokens {
-            self.stems.push(stem(token, token.span.of(text), &mut folded));
-        }
-        for at in 1..self.tokens.len() {
-            if self.tokens[at].kind == Kind::Glyph && self.tokens[at - 1].kind == Kind::Glyph {
-                self.stems[at - 1] = fold_to_u32(hash::join(self.tokens[at - 1].hash, self.tokens[at].hash));
-            }
-        }
-    }
-
     fn list_terms(&mut self) {
         self.terms.clear();
         for (at, token) in self.tokens.iter().enumerate() {
@@ -104,7 +87,7 @@ impl Profile {
                 self.terms.push(Term { stem: self.stems[at], at: number(at) });
             }
         }
-        self.terms.sort_unstable();
+        self.terms.sort_unstable_by_key(|term| u64::from(term.stem) << 32 | u64::from(term.at));
     }
 
     fn cut_sentences(&mut self) {
@@ -150,6 +133,19 @@ pub(crate) const fn number(value: usize) -> u32 {
 #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
 const fn fold_to_u32(hash: u64) -> u32 {
     hash as u32
+}
+
+/// Appends the stem of each token; the pair with its neighbour for a glyph.
+pub(crate) fn stems(text: &str, tokens: &[Token], out: &mut Vec<u32>) {
+    let start = out.len();
+    let mut folded = Folded::default();
+    out.extend(tokens.iter().map(|token| stem(token, token.span.of(text), &mut folded)));
+    let stems = &mut out[start..];
+    for at in 1..tokens.len() {
+        if tokens[at].kind == Kind::Glyph && tokens[at - 1].kind == Kind::Glyph {
+            stems[at - 1] = fold_to_u32(hash::join(tokens[at - 1].hash, tokens[at].hash));
+        }
+    }
 }
 
 fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
