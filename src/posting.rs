@@ -82,11 +82,10 @@ impl Postings {
         search.stems.extend(stems.iter().filter_map(frequent).filter(|&(count, _)| count <= TOUCHES));
         search.stems.sort_unstable();
         let asked = self.touch(search);
-        let mut found = self.strongest(search);
-        found.retain(|&id| {
-            let share = search.rarity[id.index()] / asked;
-            share >= ENOUGH_RARITY || share >= MIN_RARITY && shared(stems, self.stems_of(id)) >= MIN_SHARED
-        });
+        let holds = |id: DocId| search.rarity[id.index()] / asked;
+        let rare = search.touched.iter().map(|&id| DocId::from_number(id)).filter(|&id| holds(id) >= MIN_RARITY);
+        let mut found = self.strongest(&search.rarity, rare.collect());
+        found.retain(|&id| holds(id) >= ENOUGH_RARITY || shared(stems, self.stems_of(id)) >= MIN_SHARED);
         for id in search.touched.drain(..) {
             search.rarity[id as usize] = 0.0;
         }
@@ -115,17 +114,13 @@ impl Postings {
         asked
     }
 
-    /// The strongest of the touched documents, ascending; long ones share more by chance.
-    fn strongest(&self, search: &mut Search) -> Vec<DocId> {
-        let Search { rarity, touched, .. } = search;
-        let size = |id: u32| self.stems_of(DocId::from_number(id)).len() as f32;
-        let strength = |id: u32| rarity[id as usize] / size(id).sqrt();
-        let order = |one: &u32, other: &u32| strength(*other).total_cmp(&strength(*one)).then(one.cmp(other));
-        let most = (CANDIDATES + 1).min(touched.len());
-        if most < touched.len() {
-            touched.select_nth_unstable_by(most, order);
+    /// The strongest of some documents, ascending; long ones share more by chance.
+    fn strongest(&self, rarity: &[f32], mut found: Vec<DocId>) -> Vec<DocId> {
+        if found.len() > CANDIDATES + 1 {
+            let strength = |id: &DocId| rarity[id.index()] / (self.stems_of(*id).len() as f32).sqrt();
+            found.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.cmp(other)));
+            found.truncate(CANDIDATES + 1);
         }
-        let mut found: Vec<DocId> = touched[..most].iter().map(|&id| DocId::from_number(id)).collect();
         found.sort_unstable();
         found
     }
