@@ -6,13 +6,13 @@ mod failure;
 #[path = "../shared/file.rs"]
 mod file;
 #[path = "../shared/finding.rs"]
-#[expect(dead_code, unused_imports, reason = "some of it is for scan")]
 mod finding;
 #[path = "../shared/output.rs"]
 mod output;
+#[path = "../shared/page.rs"]
+mod page;
 mod report;
 #[path = "../shared/terminal.rs"]
-#[expect(dead_code, unused_imports, reason = "passages are shown and wrapped once they are compared")]
 mod terminal;
 
 use std::path::Path;

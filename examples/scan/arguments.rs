@@ -95,6 +95,18 @@ impl Kind {
         }
     }
 
+    /// What it means, in a few words.
+    #[must_use]
+    pub(crate) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Exact => "the same words in the same order",
+            Self::Near => "few words changed, a head or tail added or cut",
+            Self::Spun => "the same sentences with words swapped",
+            Self::Rewritten => "the same content in other words",
+            Self::Partial => "a passage in common, the rest different",
+        }
+    }
+
     /// The name as used on the command line and in reports.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {

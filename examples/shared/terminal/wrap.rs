@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns of a terminal that does not tell: those of a punched card, which all of them keep to.
-const UNKNOWN_WIDTH: usize = 80;
+pub(crate) const UNKNOWN_WIDTH: usize = 80;
 
 /// The columns of the terminal on the standard output.
 #[must_use]

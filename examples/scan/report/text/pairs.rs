@@ -1,0 +1,96 @@
+//! Pairs → verdict, coverage, original, swaps and passages of each; the plainest kind first, within a kind the strongest.
+
+use std::io;
+
+use unspin::{Comparison, Match, Passage, Verdict};
+
+use super::counted;
+use crate::finding::{changes, original, swaps};
+use crate::page::Page;
+use crate::scanned::Scanned;
+
+/// Pairs listed, the strongest of all.
+const PAIRS: usize = 200;
+/// Swaps listed of a pair.
+const SWAPS: usize = 8;
+/// Passages listed of a partial copy.
+const PASSAGES: usize = 8;
+
+/// Writes the pairs; nothing where there are none.
+pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Match]) -> io::Result<()> {
+    if matches.is_empty() {
+        return Ok(());
+    }
+    let mut listed = matches.to_vec();
+    listed.sort_by(|one, other| other.comparison().score().total_cmp(&one.comparison().score()));
+    listed.truncate(PAIRS);
+    listed.sort_by_key(|found| found.comparison().verdict());
+    let left_out = matches.len() - listed.len();
+    let heading = match left_out {
+        0 => counted(listed.len(), "pair"),
+        _ => format!("The {} strongest of {} pairs", listed.len(), matches.len()),
+    };
+    page.heading(&heading)?;
+    for (i, found) in listed.into_iter().enumerate() {
+        if i > 0 {
+            page.blank()?;
+        }
+        write_pair(page, scanned, found)?;
+    }
+    if left_out > 0 {
+        page.blank()?;
+        page.paragraph(&format!("{left_out} weaker pairs are left out; --format jsonl lists all."))?;
+    }
+    Ok(())
+}
+
+fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
+    let comparison = found.comparison();
+    let ids = (scanned.id(found.left()), scanned.id(found.right()));
+    let texts = (scanned.text(found.left()), scanned.text(found.right()));
+    let mut page = page.inside(2);
+    page.verdict(comparison, &changes(comparison))?;
+    page.sides(ids, texts, comparison)?;
+    page.field("original", &original(comparison))?;
+    write_swaps(&mut page, comparison)?;
+    if comparison.verdict() == Verdict::Partial {
+        write_passages(&mut page, texts, comparison.passages())?;
+    }
+    Ok(())
+}
+
+/// The words that a rewriter puts in each other's place are no swaps that say anything, and are not listed.
+fn write_swaps(page: &mut Page<'_>, comparison: &Comparison) -> io::Result<()> {
+    let count = comparison.swaps().len();
+    if count == 0 || comparison.verdict() == Verdict::Rewritten {
+        return Ok(());
+    }
+    let mut listed = swaps(comparison).take(SWAPS).collect::<Vec<_>>().join(", ");
+    if count > SWAPS {
+        listed = format!("{listed} and {} more", count - SWAPS);
+    }
+    page.field("swaps", &listed)
+}
+
+fn write_passages(page: &mut Page<'_>, texts: (&str, &str), passages: &[Passage]) -> io::Result<()> {
+    for passage in passages.iter().take(PASSAGES) {
+        let sizes = match (passage.words - passage.same, passage.swapped) {
+            (0, _) => "all unchanged".to_owned(),
+            (_, 0) => format!("{} unchanged", passage.same),
+            (_, swapped) => format!("{} unchanged, {swapped} swapped", passage.same),
+        };
+        page.field("passage", &format!("{}, {sizes}", counted(passage.words, "word")))?;
+        for (side, text, span) in [("  left", texts.0, passage.left), ("  right", texts.1, passage.right)] {
+            page.quote(side, &format!("line {}: ", line_number(text, span.start())), span.of(text))?;
+        }
+    }
+    if passages.len() > PASSAGES {
+        page.field("", &format!("and {} more", counted(passages.len() - PASSAGES, "passage")))?;
+    }
+    Ok(())
+}
+
+/// The line on which a byte stands, from 1.
+fn line_number(text: &str, at: usize) -> usize {
+    1 + text[..at].matches('\n').count()
+}
