@@ -95,6 +95,9 @@ fn lines_break_between_words_where_they_can() {
         ("", 5, &[]),
         ("狐狐狐", 4, &["狐狐", "狐"]),
         ("狐狐", 1, &["狐", "狐"]),
+        ("fox 狐狐狐", 8, &["fox 狐狐", "狐"]),
+        ("fox a狐b狐", 7, &["fox a狐", "b狐"]),
+        ("fox 狐", 5, &["fox", "狐"]),
         ("fox", 0, &["f", "o", "x"]),
     ];
     for (text, columns, expected) in cases {

@@ -7,12 +7,17 @@ mod failure;
 mod file;
 #[path = "../shared/finding.rs"]
 mod finding;
+mod flow;
+mod inline;
 #[path = "../shared/output.rs"]
 mod output;
 #[path = "../shared/page.rs"]
+#[expect(dead_code, reason = "the rest is for scan")]
 mod page;
 mod report;
+mod rows;
 #[path = "../shared/terminal.rs"]
+#[expect(dead_code, unused_imports, reason = "the rest is for scan and the tests")]
 mod terminal;
 
 use std::path::Path;

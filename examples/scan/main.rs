@@ -10,6 +10,7 @@ mod input;
 #[path = "../shared/output.rs"]
 mod output;
 #[path = "../shared/page.rs"]
+#[expect(dead_code, reason = "the rest is for compare")]
 mod page;
 #[path = "../shared/progress.rs"]
 mod progress;

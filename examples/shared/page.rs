@@ -82,6 +82,22 @@ impl<'w> Page<'w> {
         self.beside(label, LABEL, text)
     }
 
+    /// The columns beside a label.
+    pub(crate) fn columns_of_field(&self) -> usize {
+        self.columns().saturating_sub(LABEL).max(1)
+    }
+
+    /// A label and lines beside it that are known to fit and were escaped.
+    pub(crate) fn field_lines(&mut self, label: &str, lines: &[String]) -> io::Result<()> {
+        let mut label = label;
+        for line in lines {
+            let painted = self.style.paint(Tone::Dim, format!("{label:LABEL$}"));
+            self.line(format!("{painted}{line}").trim_end())?;
+            label = "";
+        }
+        Ok(())
+    }
+
     /// A verdict with its score and what there is to say, wrapped beside it.
     pub(crate) fn verdict(&mut self, comparison: &Comparison, text: &str) -> io::Result<()> {
         let label = self.rating(comparison);

@@ -27,8 +27,8 @@ pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Matc
     listed.sort_by_key(|found| found.comparison().verdict());
     let left_out = matches.len() - listed.len();
     let heading = match left_out {
-        0 => counted(listed.len(), "pair"),
-        _ => format!("The {} strongest of {} pairs", listed.len(), matches.len()),
+        0 => format!("{}; dark is what is in common", counted(listed.len(), "pair")),
+        _ => format!("The {} strongest of {} pairs; dark is what is in common", listed.len(), matches.len()),
     };
     page.heading(&heading)?;
     for (i, found) in listed.into_iter().enumerate() {
