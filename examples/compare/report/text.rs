@@ -31,7 +31,12 @@ pub(super) fn write(page: &mut Page<'_>, compared: &Compared, ids: (&str, &str))
     let texts = (compared.left.text.as_str(), compared.right.text.as_str());
     page.verdict(comparison, &changes(comparison))?;
     page.blank()?;
-    page.sides(ids, texts, comparison)?;
+    if comparison.verdict().is_copy() {
+        page.sides(ids, texts, comparison)?;
+    } else {
+        page.field("left", ids.0)?;
+        page.field("right", ids.1)?;
+    }
     for (label, text) in [("left", &compared.left), ("right", &compared.right)] {
         write_guess(page, label, text)?;
     }

@@ -42,7 +42,7 @@ fn line_end(text: &str, columns: usize) -> usize {
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
         if used + bare.width() > columns {
-            end += wide_start(bare, columns - used);
+            end += wide_start(bare, columns.saturating_sub(used));
             break;
         }
         used += word.width();
