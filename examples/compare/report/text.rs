@@ -3,11 +3,11 @@
 use std::io;
 
 use unicode_width::UnicodeWidthStr;
-use unspin::{Comparison, Passage, Verdict};
+use unspin::{Change, Comparison, Passage, Verdict};
 
 use super::Compared;
 use crate::file::{Encoding, Text};
-use crate::finding::{changes, original, percent, swaps};
+use crate::finding::{changes, line_number, original, percent, sizes, swaps};
 use crate::flow::Flow;
 use crate::inline::{LEGEND, inline};
 use crate::page::Page;
@@ -49,6 +49,12 @@ pub(super) fn write(page: &mut Page<'_>, compared: &Compared, ids: (&str, &str))
     }
     for (i, passage) in comparison.passages().iter().enumerate() {
         page.heading(&passage_heading(i + 1, comparison.passages().len(), passage))?;
+        if comparison.verdict() == Verdict::Partial {
+            let [left, right] = [(texts.0, passage.left), (texts.1, passage.right)]
+                .map(|(text, span)| line_number(text, span.start()));
+            page.paragraph(&format!("From line {left} of the left and line {right} of the right text:"))?;
+            page.blank()?;
+        }
         write_passage(page, texts, passage)?;
     }
     if comparison.verdict() == Verdict::Rewritten { Ok(()) } else { write_swaps(page, comparison) }
@@ -69,16 +75,20 @@ fn write_numbers(page: &mut Page<'_>, comparison: &Comparison) -> io::Result<()>
 }
 
 fn passage_heading(number: usize, count: usize, passage: &Passage) -> String {
-    let number = if count == 1 { "The passage".to_owned() } else { format!("Passage {number} of {count}") };
-    format!("{number}: {} words, {} unchanged, {} swapped", passage.words, passage.same, passage.swapped)
+    match count {
+        1 => format!("The passage: {}", sizes(passage)),
+        _ => format!("Passage {number} of {count}: {}", sizes(passage)),
+    }
 }
 
 fn write_passage(page: &mut Page<'_>, texts: (&str, &str), passage: &Passage) -> io::Result<()> {
     let is_readable = 10 * (passage.same + passage.swapped) >= READABLE_TENTHS * passage.words
         && 2 * passage.same >= passage.words;
     if is_readable {
-        page.paragraph(LEGEND)?;
-        page.blank()?;
+        if passage.pieces.iter().any(|piece| piece.change != Change::Same) {
+            page.paragraph(LEGEND)?;
+            page.blank()?;
+        }
         let lines = inline(texts, passage).lines(page.columns(), page.style());
         return lines.into_iter().try_for_each(|line| page.line(line));
     }

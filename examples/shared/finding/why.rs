@@ -1,6 +1,6 @@
 //! A comparison → one neutral sentence: what the verdict rests on, and why one text looks like the original.
 
-use unspin::{Comparison, Evidence, Original, Verdict};
+use unspin::{Comparison, Evidence, Original, Passage, Verdict};
 
 use super::side;
 
@@ -91,6 +91,23 @@ pub(crate) fn changes(comparison: &Comparison) -> String {
         Some(facts) => format!("{changed}; {facts}"),
         None => changed,
     }
+}
+
+/// How large a passage is and how much of it stayed, for people.
+#[must_use]
+pub(crate) fn sizes(passage: &Passage) -> String {
+    let words = if passage.words == 1 { "1 word".to_owned() } else { format!("{} words", passage.words) };
+    match (passage.words - passage.same, passage.swapped) {
+        (0, _) => format!("{words}, all unchanged"),
+        (_, 0) => format!("{words}, {} unchanged", passage.same),
+        (_, swapped) => format!("{words}, {} unchanged, {swapped} swapped", passage.same),
+    }
+}
+
+/// The line of a text on which a byte stands, from 1.
+#[must_use]
+pub(crate) fn line_number(text: &str, at: usize) -> usize {
+    1 + text[..at].matches('\n').count()
 }
 
 /// The most frequent swaps, each as `left → right`, with its count where that is not one.

@@ -5,7 +5,7 @@ use std::io;
 use unspin::{Comparison, Match, Passage, Verdict};
 
 use super::counted;
-use crate::finding::{changes, original, swaps};
+use crate::finding::{changes, line_number, original, sizes, swaps};
 use crate::page::Page;
 use crate::scanned::Scanned;
 
@@ -74,12 +74,7 @@ fn write_swaps(page: &mut Page<'_>, comparison: &Comparison) -> io::Result<()> {
 
 fn write_passages(page: &mut Page<'_>, texts: (&str, &str), passages: &[Passage]) -> io::Result<()> {
     for passage in passages.iter().take(PASSAGES) {
-        let sizes = match (passage.words - passage.same, passage.swapped) {
-            (0, _) => "all unchanged".to_owned(),
-            (_, 0) => format!("{} unchanged", passage.same),
-            (_, swapped) => format!("{} unchanged, {swapped} swapped", passage.same),
-        };
-        page.field("passage", &format!("{}, {sizes}", counted(passage.words, "word")))?;
+        page.field("passage", &sizes(passage))?;
         for (side, text, span) in [("  left", texts.0, passage.left), ("  right", texts.1, passage.right)] {
             page.quote(side, &format!("line {}: ", line_number(text, span.start())), span.of(text))?;
         }
@@ -88,9 +83,4 @@ fn write_passages(page: &mut Page<'_>, texts: (&str, &str), passages: &[Passage]
         page.field("", &format!("and {} more", counted(passages.len() - PASSAGES, "passage")))?;
     }
     Ok(())
-}
-
-/// The line on which a byte stands, from 1.
-fn line_number(text: &str, at: usize) -> usize {
-    1 + text[..at].matches('\n').count()
 }
