@@ -109,7 +109,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         tally.count(pair, &stretch.pairings);
     }
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
-    let (of_left, of_right) = (sum(|stretch| stretch.left.len()), sum(|stretch| stretch.right.len()));
+    let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
     let paired = tally.same + tally.variant + tally.swapped + tally.conflicting;
     let shorter = left.tokens.len().min(right.tokens.len());
     let lefts = || reuse.stretches.iter().map(|stretch| &stretch.left);
@@ -151,7 +151,7 @@ fn strongest(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> St
     let of_right = dense(pair.1, &stretch.right, &reuse.found.right);
     Strongest {
         gain: f64::from(stretch.gain),
-        words: stretch.left.len().min(stretch.right.len()) as f64,
+        words: stretch.own.0.min(stretch.own.1) as f64,
         dense: (of_left.min(of_right), of_left.max(of_right)),
         literal: f64::from(tally.literal),
     }

@@ -74,14 +74,9 @@ fn banded(index: &mut Index) -> Pairs {
 }
 
 fn by_stems<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Vec<Pair> {
-    let search = |(search, profile, stems): &mut (Search, Profile, Vec<u32>), at: usize| {
-        let document = &collection.documents[at];
-        let id = DocId::new(at).filter(|_| document.same_as.is_none() && document.words > 0);
-        let Some(id) = id.filter(|_| collection.postings.holds(at)) else { return Vec::new() };
-        profile.read(document.text.as_ref());
-        stems.clear();
-        profile.distinct_stems(stems);
-        let others = collection.postings.candidates_of(stems, search);
+    let search = |search: &mut Search, at: usize| {
+        let Some(id) = DocId::new(at) else { return Vec::new() };
+        let others = collection.postings.candidates_of(collection.postings.stems_of(id), search);
         others.into_iter().filter(|&other| other != id).map(|other| (id.min(other), id.max(other))).collect()
     };
     (0..collection.documents.len())

@@ -34,7 +34,8 @@ pub(crate) enum Encoding {
 /// Decodes the bytes of a file.
 ///
 /// # Errors
-/// [`Refusal::Binary`] where a NUL byte or a share of control characters says so, [`Refusal::Undecodable`] where bytes
+/// [`Refusal::Binary`] where the share of control characters says so (a NUL byte or two in UTF-8 text are met in scraped
+/// pages), or a NUL byte in anything else, [`Refusal::Undecodable`] where bytes
 /// stand that the encoding does not have. Nothing is replaced: a text that would differ from the file is not compared.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<Text, Refusal> {
     let (text, encoding) = match encoding_rs::Encoding::for_bom(&bytes) {
@@ -70,7 +71,7 @@ fn strict(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Stri
 
 fn is_binary(text: &[u8]) -> bool {
     let controls = text.iter().filter(|&&byte| is_control(byte)).count();
-    text.contains(&0) || controls > text.len() / BYTES_PER_CONTROL
+    controls > text.len() / BYTES_PER_CONTROL
 }
 
 /// Whether a byte is a control character that plain text does not have: all but tab, line feed, form feed and return.
