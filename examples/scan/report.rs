@@ -23,11 +23,9 @@ pub(crate) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>, arguments: &A
 
 /// The page of the terminal; for a file one without colours.
 fn page<'w>(writer: &'w mut dyn Write, arguments: &Arguments) -> Page<'w> {
-    match arguments.output {
-        Some(_) => Page::new(writer, Style::Plain, UNKNOWN_WIDTH),
-        None => {
-            let style = Style::for_surroundings(&Surroundings::of_stdout());
-            Page::new(writer, style, width().min(WIDEST))
-        }
+    if arguments.output.is_some() {
+        return Page::new(writer, Style::Plain, UNKNOWN_WIDTH);
     }
+    let style = Style::for_surroundings(&Surroundings::of_stdout());
+    Page::new(writer, style, width().min(WIDEST))
 }

@@ -8,11 +8,11 @@ use super::side;
 #[must_use]
 pub(crate) fn why(comparison: &Comparison) -> String {
     let mut why = verdict_clause(comparison);
-    if !matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_)) {
-        if let Some(facts) = facts(comparison.evidence()) {
-            why.push_str("; ");
-            why.push_str(&facts);
-        }
+    if !matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_))
+        && let Some(facts) = facts(comparison.evidence())
+    {
+        why.push_str("; ");
+        why.push_str(&facts);
     }
     if let Some(original) = comparison.original() {
         why.push_str("; ");
