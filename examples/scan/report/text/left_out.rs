@@ -74,7 +74,7 @@ fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
     if counts.large_clusters > 0 {
         let clusters = counted(counts.large_clusters, "cluster");
         let large = format!(
-            "{clusters} of more than {} documents: only pairs with the first document are listed",
+            "{clusters} of more than {} documents: only pairs with the document at the head are listed",
             Report::LISTED_IN_FULL
         );
         page.field("large", &large)?;

@@ -9,7 +9,7 @@ use crate::finding::{changes, line_number, original, sizes, swaps};
 use crate::page::Page;
 use crate::scanned::Scanned;
 
-/// Pairs listed, the strongest of all.
+/// Pairs listed.
 const PAIRS: usize = 200;
 /// Swaps listed of a pair.
 const SWAPS: usize = 8;
@@ -21,15 +21,13 @@ pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Matc
     if matches.is_empty() {
         return Ok(());
     }
-    let mut listed = matches.to_vec();
-    listed.sort_by(|one, other| other.comparison().score().total_cmp(&one.comparison().score()));
-    listed.truncate(PAIRS);
-    listed.sort_by_key(|found| found.comparison().verdict());
+    let listed = strongest(matches);
     let left_out = matches.len() - listed.len();
-    let heading = match left_out {
-        0 => format!("{}; dark is what is in common", counted(listed.len(), "pair")),
-        _ => format!("The {} strongest of {} pairs; dark is what is in common", listed.len(), matches.len()),
+    let pairs = match left_out {
+        0 => counted(listed.len(), "pair"),
+        _ => format!("{} of {} pairs, the strongest of each kind", listed.len(), matches.len()),
     };
+    let heading = format!("{pairs}; dark is what is in common");
     page.heading(&heading)?;
     for (i, found) in listed.into_iter().enumerate() {
         if i > 0 {
@@ -39,9 +37,27 @@ pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Matc
     }
     if left_out > 0 {
         page.blank()?;
-        page.paragraph(&format!("{left_out} weaker pairs are left out; --format jsonl lists all."))?;
+        page.paragraph(&format!("{left_out} more pairs are left out here; --format jsonl lists all."))?;
     }
     Ok(())
+}
+
+/// As many pairs as are listed, by kind and within a kind by score. The kinds take turns, so that a thousand exact copies
+/// do not hide the rest.
+fn strongest<'m>(matches: &[&'m Match]) -> Vec<&'m Match> {
+    let mut matches = matches.to_vec();
+    matches.sort_by(|one, other| {
+        let (one, other) = (one.comparison(), other.comparison());
+        one.verdict().cmp(&other.verdict()).then(other.score().total_cmp(&one.score()))
+    });
+    let kinds = matches.chunk_by(|one, next| one.comparison().verdict() == next.comparison().verdict());
+    let ranked: Vec<(usize, usize)> =
+        kinds.enumerate().flat_map(|(kind, pairs)| (0..pairs.len()).map(move |rank| (rank, kind))).collect();
+    let mut places: Vec<usize> = (0..matches.len()).collect();
+    places.sort_by_key(|&at| ranked[at]);
+    places.truncate(PAIRS);
+    places.sort_unstable();
+    places.into_iter().map(|at| matches[at]).collect()
 }
 
 fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
