@@ -16,6 +16,23 @@ const RIVER: &str = "The fox waited at the river until the ferryman had gone hom
     willows, shook the water from its coat and trotted up the lane to the mill, where the miller had left the \
     gate open again and forty hens were asleep.";
 
+/// The fields of a match.
+const FIELDS: [&str; 13] = [
+    "type",
+    "left",
+    "right",
+    "verdict",
+    "score",
+    "original",
+    "why",
+    "resemblance",
+    "covered_left",
+    "covered_right",
+    "substituted",
+    "passages",
+    "swaps",
+];
+
 /// An example, built by cargo beside this test.
 fn example(name: &str) -> Command {
     let test = std::env::current_exe().expect("a test knows its path");
@@ -91,23 +108,9 @@ fn a_match_has_its_shape_and_its_spans_cut_the_texts() {
     let objects = jsonl(example("scan").arg(ARTICLES));
     let matches = of_type(&objects, "match");
     assert!(matches.len() > 10, "only {} matches", matches.len());
+    let mut expected = FIELDS;
+    expected.sort_unstable();
     for found in matches {
-        let mut expected = vec![
-            "type",
-            "left",
-            "right",
-            "verdict",
-            "score",
-            "original",
-            "why",
-            "resemblance",
-            "covered_left",
-            "covered_right",
-            "substituted",
-            "passages",
-            "swaps",
-        ];
-        expected.sort_unstable();
         assert_eq!(keys(found), expected);
         for share in ["score", "resemblance", "covered_left", "covered_right", "substituted"] {
             let share = found[share].as_f64().expect("a number");

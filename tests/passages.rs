@@ -18,12 +18,15 @@ use terminal::{Style, Tone};
 use unicode_width::UnicodeWidthStr;
 use unspin::{Change, Passage, Piece, Span};
 
-/// A passage of pieces, each given by what stands on either side; the texts are made of the pieces with these gaps.
-fn passage(pieces: &[(&str, &str, Change)], gap: &str) -> (String, String, Passage) {
+/// What stands on the left and on the right, and what became of it.
+type Given<'a> = (&'a str, &'a str, Change);
+
+/// A passage of pieces; the texts are made of the pieces with these gaps.
+fn passage(pieces: &[Given<'_>], gap: &str) -> (String, String, Passage) {
     let (mut left, mut right) = (String::new(), String::new());
     let mut spans = Vec::new();
     for (i, &(on_left, on_right, change)) in pieces.iter().enumerate() {
-        let mut side = |text: &mut String, words: &str| {
+        let side = |text: &mut String, words: &str| {
             if i > 0 && !words.is_empty() {
                 text.push_str(gap);
             }
@@ -57,7 +60,7 @@ fn shown(flow: &Flow) -> String {
 #[test]
 fn changes_are_marked_by_signs() {
     use Change::{Added, Dropped, Same, Swapped};
-    let cases: [(&[(&str, &str, Change)], &str, &str); 6] = [
+    let cases: [(&[Given<'_>], &str, &str); 6] = [
         (&[("the", "the", Same), ("fox", "vixen", Swapped)], " ", "the [fox → vixen]"),
         (&[("the", "the", Same), ("old", "", Dropped), ("fox", "fox", Same)], " ", "the [-old-] fox"),
         (&[("the", "the", Same), ("", "old", Added), ("fox", "fox", Same)], " ", "the {+old+} fox"),
