@@ -215,13 +215,13 @@ const fn literalness(tie: Tie, kind: Kind) -> f32 {
     }
 }
 
-/// Words left out on either side between two pairings; a step back on the right counts as a long gap.
+/// Words left out on either side between two pairings; a step back, as between passages that overlap, counts as a long
+/// gap.
 fn left_out(before: Pairing, after: Pairing) -> usize {
     /// Longer than any block of sentences, so that no run goes on across it.
     const FAR: usize = 100;
-    let on_left = (after.left - before.left - 1) as usize;
-    let on_right = after.right.checked_sub(before.right + 1).map_or(FAR, |gap| gap as usize);
-    (on_left + on_right).min(FAR)
+    let between = |before: u32, after: u32| after.checked_sub(before + 1).map_or(FAR, |gap| gap as usize);
+    (between(before.left, after.left) + between(before.right, after.right)).min(FAR)
 }
 
 fn found_weight<'a>(

@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 
 use proptest::prelude::*;
 use regex::Regex;
-use terminal::{Style, Surroundings, Tone, escape, is_hidden, snippet, width, wrap};
+use terminal::{Style, Surroundings, Tone, UNKNOWN_WIDTH, escape, is_hidden, snippet, width, wrap};
 use unicode_width::UnicodeWidthStr;
 
 /// All that must not reach a terminal, by the tables of another library.
@@ -95,12 +95,15 @@ fn lines_break_between_words_where_they_can() {
         ("", 5, &[]),
         ("狐狐狐", 4, &["狐狐", "狐"]),
         ("狐狐", 1, &["狐", "狐"]),
+        ("fox 狐狐狐", 8, &["fox 狐狐", "狐"]),
+        ("fox a狐b狐", 7, &["fox a狐", "b狐"]),
+        ("fox 狐", 5, &["fox", "狐"]),
         ("fox", 0, &["f", "o", "x"]),
     ];
     for (text, columns, expected) in cases {
         assert_eq!(wrap(text, *columns), *expected, "{text:?} in {columns}");
     }
-    assert!(width() > 0);
+    assert!(width() == UNKNOWN_WIDTH || std::io::stdout().is_terminal() && width() > 0);
 }
 
 proptest! {

@@ -6,13 +6,18 @@ mod failure;
 #[path = "../shared/file.rs"]
 mod file;
 #[path = "../shared/finding.rs"]
-#[expect(dead_code, unused_imports, reason = "some of it is for scan")]
 mod finding;
+mod flow;
+mod inline;
 #[path = "../shared/output.rs"]
 mod output;
+#[path = "../shared/page.rs"]
+#[expect(dead_code, reason = "the rest is for scan")]
+mod page;
 mod report;
+mod rows;
 #[path = "../shared/terminal.rs"]
-#[expect(dead_code, unused_imports, reason = "passages are shown and wrapped once they are compared")]
+#[expect(dead_code, unused_imports, reason = "the rest is for scan and the tests")]
 mod terminal;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! A comparison → its report, for people or programs.
 
+mod text;
+
 use std::io::{self, Write};
 
 use unspin::Comparison;
@@ -7,6 +9,11 @@ use unspin::Comparison;
 use crate::arguments::{Arguments, Format};
 use crate::file::{Text, shown};
 use crate::finding::{Finding, write_line};
+use crate::page::Page;
+use crate::terminal::{Style, Surroundings, width};
+
+/// Columns of a page: two texts side by side stay easy to read up to this.
+const WIDEST: usize = 140;
 
 /// Two texts laid against each other.
 pub(crate) struct Compared {
@@ -19,8 +26,10 @@ pub(crate) struct Compared {
 pub(crate) fn write(writer: &mut dyn Write, compared: &Compared, arguments: &Arguments) -> io::Result<()> {
     let (left, right) = (shown(&arguments.left), shown(&arguments.right));
     match arguments.format {
-        Format::Jsonl | Format::Text => {
-            write_line(writer, &Finding::new(&left, &right, &compared.comparison))
+        Format::Text => {
+            let style = Style::for_surroundings(&Surroundings::of_stdout());
+            text::write(&mut Page::new(writer, style, width().min(WIDEST)), compared, (&left, &right))
         }
+        Format::Jsonl => write_line(writer, &Finding::new(&left, &right, &compared.comparison)),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Report only copies of these kinds, separated by commas
+    /// Report only copies of these kinds, separated by commas; exact and near copies alone are found in less time
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<Kind>,
 
@@ -92,6 +92,18 @@ impl Kind {
             Verdict::Rewritten => Some(Self::Rewritten),
             Verdict::Partial => Some(Self::Partial),
             _ => None,
+        }
+    }
+
+    /// What it means, in a few words.
+    #[must_use]
+    pub(crate) const fn meaning(self) -> &'static str {
+        match self {
+            Self::Exact => "the same words in the same order",
+            Self::Near => "few words changed, a head or tail added or cut",
+            Self::Spun => "the same sentences with words swapped",
+            Self::Rewritten => "the same content in other words",
+            Self::Partial => "a passage in common, the rest different",
         }
     }
 

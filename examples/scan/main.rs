@@ -4,18 +4,20 @@ mod arguments;
 #[path = "../shared/failure.rs"]
 mod failure;
 #[path = "../shared/finding.rs"]
-#[expect(dead_code, unused_imports, reason = "some of it is for compare")]
 mod finding;
 #[path = "../shared/input.rs"]
 mod input;
 #[path = "../shared/output.rs"]
 mod output;
+#[path = "../shared/page.rs"]
+#[expect(dead_code, reason = "the rest is for compare")]
+mod page;
 #[path = "../shared/progress.rs"]
 mod progress;
 mod report;
 mod scanned;
 #[path = "../shared/terminal.rs"]
-#[expect(dead_code, unused_imports, reason = "passages are shown and wrapped once the pairs are reported")]
+#[expect(dead_code, unused_imports, reason = "the rest is for compare and the tests")]
 mod terminal;
 
 use std::path::PathBuf;

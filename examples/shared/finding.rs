@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use unspin::{Comparison, Side, Span};
-pub(crate) use why::{percent, why};
+pub(crate) use why::{changes, line_number, original, percent, sizes, swaps, why};
 
 /// Two documents and what they are to each other, as one line of a report.
 ///

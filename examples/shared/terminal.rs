@@ -11,4 +11,4 @@ mod wrap;
 
 pub(crate) use escape::{escape, is_hidden, snippet};
 pub(crate) use paint::{Style, Surroundings, Tone};
-pub(crate) use wrap::{width, wrap};
+pub(crate) use wrap::{UNKNOWN_WIDTH, width, wrap};

@@ -1,6 +1,6 @@
 //! A comparison → one neutral sentence: what the verdict rests on, and why one text looks like the original.
 
-use unspin::{Comparison, Evidence, Original, Verdict};
+use unspin::{Comparison, Evidence, Original, Passage, Verdict};
 
 use super::side;
 
@@ -8,8 +8,11 @@ use super::side;
 #[must_use]
 pub(crate) fn why(comparison: &Comparison) -> String {
     let mut why = verdict_clause(comparison);
-    if !matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_)) {
-        why.push_str(&facts_clause(comparison.evidence()));
+    if !matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_))
+        && let Some(facts) = facts(comparison.evidence())
+    {
+        why.push_str("; ");
+        why.push_str(&facts);
     }
     if let Some(original) = comparison.original() {
         why.push_str("; ");
@@ -44,21 +47,75 @@ fn verdict_clause(comparison: &Comparison) -> String {
     }
 }
 
-/// What the names and figures say; nothing where there are none.
-fn facts_clause(evidence: &Evidence) -> String {
+/// What the names and figures in each other's place say; none where there are none.
+#[must_use]
+fn facts(evidence: &Evidence) -> Option<String> {
     match (evidence.agreeing, evidence.conflicting) {
-        (0, 0) => String::new(),
-        (1, 0) => ", the one name or figure agrees".to_owned(),
-        (agreeing, 0) => format!(", all {agreeing} names and figures agree"),
+        (0, 0) => None,
+        (1, 0) => Some("the one name or figure agrees".to_owned()),
+        (agreeing, 0) => Some(format!("all {agreeing} names and figures agree")),
         (agreeing, conflicting) => {
-            let all = agreeing + conflicting;
-            format!(", {agreeing} of {all} names and figures agree")
+            Some(format!("{agreeing} of {} names and figures agree", agreeing + conflicting))
         }
     }
 }
 
 fn original_clause(original: Original) -> String {
     format!("the {} looks like the original: {}", side(original.side), original.sign.explanation())
+}
+
+/// Which text looks like the original and why, for people.
+#[must_use]
+pub(crate) fn original(comparison: &Comparison) -> String {
+    comparison.original().map_or_else(
+        || "unknown".to_owned(),
+        |original| format!("the {}? {}", side(original.side), original.sign.explanation()),
+    )
+}
+
+/// What was done to the words, for people.
+#[must_use]
+pub(crate) fn changes(comparison: &Comparison) -> String {
+    let evidence = comparison.evidence();
+    let changed = match comparison.verdict() {
+        Verdict::None(reason) => return reason.explanation().to_owned(),
+        Verdict::Exact => return "the same words in the same order".to_owned(),
+        Verdict::Rewritten => {
+            let [left, right] = [evidence.found_left, evidence.found_right].map(percent);
+            format!("{left} and {right} of the words of content stand in both")
+        }
+        _ if evidence.substituted <= 0.0 => "no word swapped".to_owned(),
+        _ => format!("{} of the paired words swapped", percent(evidence.substituted)),
+    };
+    match facts(evidence) {
+        Some(facts) => format!("{changed}; {facts}"),
+        None => changed,
+    }
+}
+
+/// How large a passage is and how much of it stayed, for people.
+#[must_use]
+pub(crate) fn sizes(passage: &Passage) -> String {
+    let words = if passage.words == 1 { "1 word".to_owned() } else { format!("{} words", passage.words) };
+    match (passage.words - passage.same, passage.swapped) {
+        (0, _) => format!("{words}, all unchanged"),
+        (_, 0) => format!("{words}, {} unchanged", passage.same),
+        (_, swapped) => format!("{words}, {} unchanged, {swapped} swapped", passage.same),
+    }
+}
+
+/// The line of a text on which a byte stands, from 1.
+#[must_use]
+pub(crate) fn line_number(text: &str, at: usize) -> usize {
+    1 + text[..at].matches('\n').count()
+}
+
+/// The most frequent swaps, each as `left → right`, with its count where that is not one.
+pub(crate) fn swaps(comparison: &Comparison) -> impl Iterator<Item = String> {
+    comparison.swaps().iter().map(|swap| {
+        let count = if swap.count > 1 { format!(" ×{}", swap.count) } else { String::new() };
+        format!("{} → {}{count}", swap.left, swap.right)
+    })
 }
 
 /// A share in whole per cent; only nothing is 0 % and only all is 100 %.

@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns of a terminal that does not tell: those of a punched card, which all of them keep to.
-const UNKNOWN_WIDTH: usize = 80;
+pub(crate) const UNKNOWN_WIDTH: usize = 80;
 
 /// The columns of the terminal on the standard output.
 #[must_use]
@@ -11,7 +11,8 @@ pub(crate) fn width() -> usize {
     console::Term::stdout().size_checked().map_or(UNKNOWN_WIDTH, |(_, columns)| usize::from(columns).max(1))
 }
 
-/// The lines of `text`, broken at spaces so that each takes at most `columns` columns. A word longer than a line is cut.
+/// The lines of `text`, broken at spaces, and within words of wide characters, so that each takes at most
+/// `columns` columns. A word longer than a line is cut.
 ///
 /// Line feeds break too. The text must have been escaped and not yet painted. Time is linear in the text.
 #[must_use]
@@ -41,12 +42,31 @@ fn line_end(text: &str, columns: usize) -> usize {
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
         if used + bare.width() > columns {
+            end += wide_start(bare, columns.saturating_sub(used));
             break;
         }
         used += word.width();
         end += word.len();
     }
     if end > 0 { end } else { cut(text, columns) }
+}
+
+/// Where a word that does not fit may be parted, of a script that writes without spaces: after its last wide character
+/// within `columns`; at 0 where there is none.
+fn wide_start(word: &str, columns: usize) -> usize {
+    let mut used = 0;
+    let mut end = 0;
+    for (i, character) in word.char_indices() {
+        let width = character.width().unwrap_or(0);
+        used += width;
+        if used > columns {
+            break;
+        }
+        if width > 1 {
+            end = i + character.len_utf8();
+        }
+    }
+    end
 }
 
 /// Where the characters of `text` reach `columns`; at least one is taken.

@@ -1,0 +1,363 @@
+//! The two examples as a user runs them: their reports, their exit status, and what they leave alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use regex::Regex;
+use serde_json::Value;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles");
+
+/// A text of another topic than the articles, in more words than a short text has.
+const RIVER: &str = "The fox waited at the river until the ferryman had gone home. Then it swam across under the \
+    willows, shook the water from its coat and trotted up the lane to the mill, where the miller had left the \
+    gate open again and forty hens were asleep.";
+
+/// The fields of a match.
+const FIELDS: [&str; 13] = [
+    "type",
+    "left",
+    "right",
+    "verdict",
+    "score",
+    "original",
+    "why",
+    "resemblance",
+    "covered_left",
+    "covered_right",
+    "substituted",
+    "passages",
+    "swaps",
+];
+
+/// An example, built by cargo beside this test.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().expect("a test knows its path");
+    let built = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
+    let path = built.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(path.is_file(), "{} is missing: cargo build --examples", path.display());
+    let mut command = Command::new(path);
+    command.stdin(Stdio::null()).env_remove("NO_COLOR");
+    command
+}
+
+fn run(command: &mut Command) -> Output {
+    command.output().expect("the example can be started")
+}
+
+/// The report of an example that must complete and have nothing to complain of.
+fn report(command: &mut Command) -> String {
+    let output = run(command);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), complaints.as_ref()), (Some(0), ""), "{command:?}");
+    String::from_utf8(output.stdout).expect("reports are UTF-8")
+}
+
+/// The objects of a report in JSON lines.
+fn objects(report: &str) -> Vec<Value> {
+    let lines = report.lines().map(|line| serde_json::from_str(line).expect(line));
+    let objects: Vec<Value> = lines.collect();
+    assert!(!objects.is_empty(), "the report is empty");
+    objects
+}
+
+fn jsonl(command: &mut Command) -> Vec<Value> {
+    objects(&report(command.args(["--format", "jsonl"])))
+}
+
+fn of_type<'a>(objects: &'a [Value], kind: &str) -> Vec<&'a Value> {
+    objects.iter().filter(|object| object["type"] == kind).collect()
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn article(name: &str) -> String {
+    fs::read_to_string(Path::new(ARTICLES).join(name)).expect("the article is there")
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("the file can be written");
+    }
+    folder
+}
+
+/// Fails when a text holds a character that acts on a terminal, beside the line feed.
+fn assert_tame(text: &str) {
+    let hidden =
+        Regex::new(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]").expect("classes exist");
+    for line in text.split('\n') {
+        assert!(!hidden.is_match(line), "{line:?}");
+    }
+}
+
+/// The stretch of the text that a span of a report stands for.
+fn stretch<'a>(text: &'a str, span: &Value) -> &'a str {
+    let border = |i: usize| usize::try_from(span[i].as_u64().expect("a byte")).expect("it fits");
+    text.get(border(0)..border(1)).expect("spans lie on character borders")
+}
+
+#[test]
+fn a_match_has_its_shape_and_its_spans_cut_the_texts() {
+    let objects = jsonl(example("scan").arg(ARTICLES));
+    let matches = of_type(&objects, "match");
+    assert!(matches.len() > 10, "only {} matches", matches.len());
+    let mut expected = FIELDS;
+    expected.sort_unstable();
+    for found in matches {
+        assert_eq!(keys(found), expected);
+        for share in ["score", "resemblance", "covered_left", "covered_right", "substituted"] {
+            let share = found[share].as_f64().expect("a number");
+            assert!(
+                (0.0..=1.0).contains(&share) && (share * 1e4).fract().min(1.0 - (share * 1e4).fract()) < 1e-6
+            );
+        }
+        assert!([Value::Null, "left".into(), "right".into()].contains(&found["original"]), "{found}");
+        assert!(!found["why"].as_str().expect("a sentence").to_lowercase().contains("plagiar"));
+        for passage in found["passages"].as_array().expect("a list") {
+            assert_eq!(keys(passage), ["left", "right", "same", "swapped", "words"]);
+            for side in ["left", "right"] {
+                let text = article(found[side].as_str().expect("an id"));
+                assert!(!stretch(&text, &passage[side]).is_empty());
+            }
+        }
+        for swap in found["swaps"].as_array().expect("a list") {
+            assert_eq!(keys(swap), ["count", "left", "right"]);
+        }
+    }
+}
+
+#[test]
+fn all_that_was_seen_is_accounted_for() {
+    let bridge = article("bridge.txt");
+    let files: [(&str, &[u8]); 6] = [
+        ("bridge.txt", bridge.as_bytes()),
+        ("copy.md", bridge.as_bytes()),
+        ("photo.jpg", b"\xff\xd8\xff"),
+        ("binary.txt", b"\0\0\0\0"),
+        ("note.txt", b"Seven words about a fox and rivers."),
+        ("empty.txt", b""),
+    ];
+    let folder = folder(&files);
+    let objects = jsonl(example("scan").arg(folder.path()));
+    let types: Vec<&str> = objects.iter().filter_map(|object| object["type"].as_str()).collect();
+    assert_eq!(types, ["match", "cluster", "skipped", "skipped", "short", "empty", "summary"]);
+    assert_eq!((&objects[0]["left"], &objects[0]["right"]), (&"bridge.txt".into(), &"copy.md".into()));
+    assert_eq!(objects[1]["members"], serde_json::json!(["bridge.txt", "copy.md"]));
+    assert_eq!((&objects[4]["id"], &objects[4]["words"]), (&"note.txt".into(), &7.into()));
+    assert_eq!(objects[5]["id"], "empty.txt");
+    let summary = &objects[6];
+    let counts =
+        ["seen", "scanned", "skipped", "short", "empty", "clusters"].map(|name| summary[name].as_u64());
+    assert_eq!(counts, [6, 4, 2, 1, 1, 1].map(Some));
+    assert_eq!(
+        summary["matches"],
+        serde_json::json!({"exact": 1, "near": 0, "spun": 0, "rewritten": 0, "partial": 0})
+    );
+    let text = report(example("scan").arg(folder.path()));
+    for name in ["photo.jpg", "binary.txt", "note.txt", "empty.txt", "6 = 4 scanned + 2 skipped"] {
+        assert!(text.contains(name), "{name} is not in\n{text}");
+    }
+}
+
+#[test]
+fn the_summary_counts_what_the_report_lists() {
+    let objects = jsonl(example("scan").arg(ARTICLES));
+    let summary = objects.last().expect("a report has an end");
+    assert_eq!(summary["type"], "summary");
+    for (name, kind) in
+        [("clusters", "cluster"), ("skipped", "skipped"), ("short", "short"), ("empty", "empty")]
+    {
+        assert_eq!(summary[name], of_type(&objects, kind).len(), "{name}");
+    }
+    for (verdict, count) in summary["matches"].as_object().expect("an object") {
+        let listed = of_type(&objects, "match").into_iter().filter(|found| found["verdict"] == **verdict);
+        assert_eq!(*count, listed.count(), "{verdict}");
+    }
+    for cluster in of_type(&objects, "cluster") {
+        let members = cluster["members"].as_array().expect("a list");
+        assert!(members.len() > 1 && members.contains(&cluster["representative"]), "{cluster}");
+    }
+}
+
+#[test]
+fn every_run_by_any_number_of_threads_gives_the_same_bytes() {
+    for format in ["jsonl", "text"] {
+        let scan =
+            |threads| report(example("scan").args([ARTICLES, "--format", format, "--threads", threads]));
+        let once = scan("1");
+        assert!(once.len() > 1_000);
+        assert_eq!(once, scan("1"), "{format} again");
+        assert_eq!(once, scan("2"), "{format} by two threads");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_named_and_ends_with_status_two() {
+    let folder = folder(&[("river.txt", RIVER.as_bytes())]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (river, gone, no_place) = (path("river.txt"), path("gone.txt"), path("gone/report"));
+    let cases: [(&str, &[&str], &str); 7] = [
+        ("scan", &[&gone], &gone),
+        ("scan", &[&river, "--output", &no_place], &no_place),
+        ("scan", &[&river, "--output", &river], &river),
+        ("scan", &[], "PATH"),
+        ("scan", &[&river, "--only", "stolen"], "stolen"),
+        ("compare", &[&river, &gone], &gone),
+        ("compare", &[&path(""), &river], &path("")),
+    ];
+    for (name, arguments, named) in cases {
+        let output = run(example(name).args(arguments));
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{name} {arguments:?}: {complaint}");
+        assert!(complaint.contains(named) && output.stdout.is_empty(), "{name} {arguments:?}: {complaint}");
+        assert!(!complaint.contains("panicked"), "{complaint}");
+    }
+    assert_eq!(fs::read_to_string(river).expect("it is there"), RIVER);
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_names_and_texts_do_not_reach_the_terminal() {
+    let hostile = RIVER.replacen("river", "\u{1b}]0;title\u{7}river\u{202e}", 1).replacen(
+        "home",
+        "ho\u{200b}me\u{9b}2J",
+        1,
+    );
+    let spun = hostile.replacen("waited", "lin\u{1b}[2Jgered", 1).replacen("asleep", "sleep\u{2066}ing", 1);
+    let names = ["\u{1b}[31mred.txt", "\u{202e}txt.exe.txt", "line\nfeed.txt", "\u{1b}[2J.jpg"];
+    let texts = [hostile.as_bytes(), spun.as_bytes(), hostile.as_bytes(), b"picture"];
+    let files: Vec<(&str, &[u8])> = names.into_iter().zip(texts).collect();
+    let folder = folder(&files);
+    let text = report(example("scan").arg(folder.path()));
+    assert!(
+        text.contains("3 documents scanned, 3 pairs of copies") && text.contains("\\u{1b}[31mred.txt"),
+        "{text}"
+    );
+    assert_tame(&text);
+    let paths = names.map(|name| folder.path().join(name));
+    for (left, right) in [(0, 1), (1, 2), (0, 2)] {
+        let text = report(example("compare").args([&paths[left], &paths[right]]));
+        assert!(text.contains(".txt") && text.contains("\\u{"), "{text}");
+        assert_tame(&text);
+    }
+}
+
+#[test]
+fn only_the_kinds_asked_for_are_reported() {
+    for kinds in ["near", "exact,near", "spun"] {
+        let objects = jsonl(example("scan").args([ARTICLES, "--only", kinds]));
+        let matches = of_type(&objects, "match");
+        let is_asked = |found: &&Value| kinds.split(',').any(|kind| found["verdict"] == kind);
+        assert!(!matches.is_empty() && matches.iter().all(is_asked), "{kinds}");
+        let summary = objects.last().expect("a report has an end");
+        assert_eq!(summary["settings"]["scope"], if kinds == "spun" { "all" } else { "near" });
+        for cluster in of_type(&objects, "cluster") {
+            let head = &cluster["representative"];
+            let is_reported = matches.iter().any(|found| found["left"] == *head || found["right"] == *head);
+            assert!(is_reported, "{kinds}: {cluster}");
+        }
+    }
+}
+
+#[test]
+fn below_the_least_words_only_exact_copies_count() {
+    let near = RIVER.replacen("forty", "fifty", 1);
+    let files = [("fox.txt", RIVER), ("same.txt", RIVER), ("near.txt", near.as_str())];
+    let folder = folder(&files.map(|(name, text)| (name, text.as_bytes())));
+    let verdicts = |words: &str| {
+        let objects = jsonl(example("scan").arg(folder.path()).args(["--min-words", words]));
+        let matches = of_type(&objects, "match");
+        matches.iter().map(|found| found["verdict"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts("1000"), ["exact"]);
+    assert_eq!(verdicts("20").len(), 3);
+}
+
+#[test]
+fn a_report_in_a_file_is_the_report_on_the_output() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for format in ["jsonl", "text"] {
+        let path = folder.path().join(format);
+        let scan = || {
+            let mut scan = example("scan");
+            scan.args([ARTICLES, "--format", format]);
+            scan
+        };
+        assert_eq!(report(scan().arg("--output").arg(&path)), "");
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), report(&mut scan()));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_met_with_silence() {
+    for (name, arguments) in
+        [("scan", vec![ARTICLES.to_owned()]), ("compare", pair("bridge.txt", "bridge-spun-heavy.txt"))]
+    {
+        let mut command = example(name);
+        let mut child = command
+            .args(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the example can be started");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{name}");
+    }
+}
+
+#[test]
+fn a_pair_is_compared_in_the_order_given() {
+    let (one, other) = ("bridge.txt", "bridge-spun-medium.txt");
+    let both = [pair(one, other), pair(other, one)].map(|paths| {
+        let objects = jsonl(example("compare").args(&paths));
+        assert_eq!(objects.len(), 1);
+        assert_eq!(
+            (&objects[0]["left"], &objects[0]["right"]),
+            (&paths[0].as_str().into(), &paths[1].as_str().into())
+        );
+        objects[0].clone()
+    });
+    assert_eq!((&both[0]["type"], &both[0]["verdict"]), (&"match".into(), &"spun".into()));
+    assert_eq!(both[0]["covered_left"], both[1]["covered_right"]);
+    assert_eq!(both[0]["swaps"][0]["left"], both[1]["swaps"][0]["right"]);
+}
+
+#[test]
+fn a_pair_without_a_finding_is_compared_too() {
+    let paths = pair("museum.txt", "museum-other-paper.txt");
+    let none = &jsonl(example("compare").args(&paths))[0];
+    assert_eq!((&none["verdict"], &none["original"]), (&"none".into(), &Value::Null));
+    assert_eq!((&none["passages"], &none["swaps"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert!(none["why"].as_str().is_some_and(|why| why.starts_with("no copy: ")), "{none}");
+    assert!(report(example("compare").args(&paths)).starts_with("none "));
+}
+
+#[test]
+fn reports_for_people_fit_the_width_and_mark_changes_without_colour() {
+    let scan = report(example("scan").arg(ARTICLES));
+    let spun = report(example("compare").args(pair("bridge.txt", "bridge-spun-medium.txt")));
+    let rewritten = report(example("compare").args(pair("museum.txt", "museum-rewritten.txt")));
+    for mark in ["[repair → fix]", "[-reach-]", "{+brand+}"] {
+        assert!(spun.contains(mark), "{mark} is not in\n{spun}");
+    }
+    assert!(rewritten.contains("\nleft ") && !rewritten.contains("{+"), "{rewritten}");
+    assert!(scan.contains("original   ") && scan.contains("carries → bears"), "{scan}");
+    let is_path = |line: &&str| line.contains(ARTICLES);
+    for line in [&scan, &spun, &rewritten].iter().flat_map(|text| text.lines()).filter(|line| !is_path(line))
+    {
+        assert!(line.width() <= 80 && line.trim_end() == line, "{line:?}");
+    }
+}
+
+fn pair(left: &str, right: &str) -> Vec<String> {
+    let path = |name: &str| PathBuf::from(ARTICLES).join(name).display().to_string();
+    vec![path(left), path(right)]
+}
