@@ -1,0 +1,217 @@
+//! What pairs of texts are to each other, through the public API; the texts were written for this table.
+
+use unspin::{Detector, Reason, Verdict};
+
+const MILL: &str = "The old water mill at Hollin Beck has ground its first flour in sixty years. Volunteers spent \
+    four winters clearing silt from the race and carving new oak teeth for the great wheel. On Saturday the miller, \
+    a retired teacher, opened the sluice before a crowd of neighbours. For a long minute nothing moved, then the \
+    stones began to turn and a thin white stream ran into the sack. The bread baked from it was gone within an hour, \
+    and the committee now hopes to grind twice a month until the autumn.";
+
+const MILL_DRESSED: &str = "THE OLD WATER MILL at Hollin Beck -- has ground its first flour in sixty years!\n\n\
+    Volunteers spent four winters clearing silt from the race, and carving new oak teeth for the great wheel. On \
+    Saturday, the miller (a retired teacher) opened the sluice before a crowd of neighbours; for a long minute \
+    nothing moved. Then the stones began to turn, and a thin white stream ran into the sack. The bread baked from it \
+    was gone within an hour: and the committee now hopes to grind twice a month, until the autumn";
+
+const MILL_TYPOS: &str = "The old water mill at Hollin Beck has ground its first flour in sixty years. Volunters spent \
+    four winters clearing silt from the race and carving new oak teeth for the great wheel. On Saturday the miller, \
+    a retired teacher, opened the sluice before a crowd of nieghbours. For a long minute nothing moved, then the \
+    stones began to turn and a thin white stream ran into the sack. The bread baked from it was gone wihtin an hour, \
+    and the committee now hopes to grind twice a month until the autumn.";
+
+const MILL_ONE_WORD: &str = "The old water mill at Hollin Beck has ground its first flour in sixty years. Volunteers \
+    spent four winters clearing silt from the race and carving new oak teeth for the great wheel. On Saturday the \
+    miller, a retired teacher, opened the sluice before a crowd of neighbours. For a long minute nothing moved, then \
+    the stones began to turn and a thin white stream ran into the sack. The loaf baked from it was gone within an \
+    hour, and the committee now hopes to grind twice a month until the autumn.";
+
+const MILL_SPUN: &str = "The ancient water mill at Hollin Beck has ground its first flour in sixty years. Helpers spent \
+    four winters removing silt from the race and cutting new oak teeth for the huge wheel. On Saturday the miller, \
+    a former teacher, opened the gate before a throng of neighbours. For a long minute nothing stirred, then the \
+    stones started to turn and a slim white trickle ran into the sack. The bread made from it was eaten within an \
+    hour, and the committee now wants to grind twice a month until the autumn.";
+
+const MILL_SPUN_HARD: &str = "The ancient water mill at Hollin Beck has milled its initial flour in sixty years. Helpers \
+    devoted four winters to removing mud from the race and shaping fresh oak teeth for the huge wheel. On Saturday \
+    the miller, a former teacher, lifted the gate before a throng of residents. For a lengthy minute nothing stirred, \
+    then the stones started to rotate and a slim white trickle flowed into the bag. The bread made from it was eaten \
+    within an hour, and the board now wants to mill twice a month until the fall.";
+
+const MILL_REWRITTEN: &str = "After sixty years of silence, flour is being made again in the water mill at Hollin Beck. \
+    It took volunteers four winters to free the mill race of silt and to give the big wheel new teeth of oak. A crowd \
+    of neighbours watched on Saturday when the sluice was opened by the miller, who used to be a teacher. The stones \
+    stood still for a minute that seemed long; they turned at last, and white flour trickled thinly into the sack. \
+    Within an hour people had eaten all the bread baked from it. Until autumn, the committee hopes, there will be \
+    grinding two times a month.";
+
+const MILL_HEAD: &str = "Posted on our page by the parish office, with thanks to all who came. ";
+
+const MILL_IN_ANOTHER: &str = "Three walks start from the car park below the church. The shortest follows the hedge to \
+    the ford and comes back over the common, where ponies graze in summer. Volunteers spent four winters clearing \
+    silt from the race and carving new oak teeth for the great wheel. On Saturday the miller, a retired teacher, \
+    opened the sluice before a crowd of neighbours. For a long minute nothing moved, then the stones began to turn \
+    and a thin white stream ran into the sack. The longest walk climbs to the ridge and needs boots after rain; take \
+    a map, since the signs at the second gate have fallen down.";
+
+const MILL_OTHER_REPORTER: &str = "Families queued along the lane at the weekend to taste bread from Hollin Beck, where \
+    a heritage group has brought the mill back to life. Organisers said they had not expected so many visitors and \
+    ran out of loaves before lunch. The project cost nearly forty thousand pounds, most of it raised through raffles \
+    and a grant from the county. Engineers still have to strengthen the dam before regular milling can begin, and a \
+    decision about opening hours is due at the next parish meeting.";
+
+const TIDES: &str = "Low tide uncovers a shelf of rock where limpets graze in narrow circles. Each animal returns to the \
+    same scar before the water comes back, and the shell wears down to fit that one place. Students from the field \
+    station marked ninety of them with nail varnish in March. By August, eighty four were still within a hand of \
+    their first position, while the others had been taken by oystercatchers or lost beneath a fallen boulder.";
+
+const QUOTING_LEFT: &str = "The swimming club voted on Tuesday to keep its cold plunge open through January. Members had \
+    complained about ice on the steps, and two people slipped last winter. The chairwoman reminded everyone that a \
+    little hardship shared is worth more than comfort enjoyed alone, and offered to bring sand. A rota for clearing \
+    the path hangs beside the changing rooms, with space for more names under each morning of the week.";
+
+const QUOTING_RIGHT: &str = "His memoir of the polar station is mostly a book about cooking. There were eleven men, one \
+    stove and a crate of dried onions that nobody had ordered. When tempers frayed, the captain liked to say that a \
+    little hardship shared is worth more than comfort enjoyed alone, after which somebody usually threw a biscuit. \
+    The photographs are blurred, but the recipe for seal pie is given in full, and readers have tried it.";
+
+const FORM_LEFT: &str = "Notice of application for planning permission. The applicant, Margaret Dunlop, of 14 Quarry Lane, \
+    Oakford, seeks consent to build a garage of 32 square metres. The plans were received on 3 March 2021 under \
+    number 4471. Anyone who wishes to object must write to the office before 17 April 2021. The hearing will be held \
+    on 9 May 2021 in Room 12. The officer in charge is Peter Hallam, telephone 55201.";
+
+const FORM_RIGHT: &str = "Notice of application for planning permission. The applicant, Idris Bevan, of 203 Station Road, \
+    Tollerby, seeks consent to build a stable of 118 square metres. The plans were received on 26 October 2023 under \
+    number 6038. Anyone who wishes to object must write to the office before 30 November 2023. The hearing will be \
+    held on 14 December 2023 in Room 5. The officer in charge is Helen Strand, telephone 70964.";
+
+const GERMAN: &str = "Der Leuchtturm auf der Sandbank wird nach zwanzig Jahren wieder gestrichen. Weil kein Weg dorthin \
+    führt, bringen zwei Fischer die Farbe jeden Morgen mit dem Boot hinüber. Die Maler arbeiten nur bei ruhigem \
+    Wetter, denn der Wind reißt sonst die Bretter vom Gerüst. Der Wärter erzählte, dass seine Großmutter noch jede \
+    Lampe von Hand putzte. Bis zum Herbst soll der Turm wieder so rot leuchten wie auf den alten Postkarten.";
+
+const GERMAN_SPUN: &str = "Der Leuchtturm auf der Sandbank wird nach zwanzig Jahren erneut bemalt. Weil kein Pfad dorthin \
+    führt, schaffen zwei Fischer die Farbe jeden Tag mit dem Kahn hinüber. Die Maler schuften nur bei stillem \
+    Wetter, denn der Sturm reißt sonst die Bretter vom Gerüst. Der Wärter berichtete, dass seine Großmutter noch jede \
+    Lampe von Hand reinigte. Bis zum Herbst soll der Turm wieder so rot strahlen wie auf den alten Ansichtskarten.";
+
+const SPANISH: &str = "El mercado de las flores abrió ayer sus puertas después de una larga reforma. Los vendedores \
+    llegaron antes del amanecer para montar los puestos y llenar los cubos de agua. Una anciana compró el primer ramo, \
+    doce claveles blancos para la tumba de su hermano. El alcalde prometió que el techo nuevo no dejará pasar la lluvia, \
+    aunque algunos comerciantes prefieren esperar al invierno antes de creerle.";
+
+const SPANISH_TYPOS: &str = "El mercado de las flores abrió ayer sus puertas después de una larga reforma. Los vendedores \
+    llegaron antes del amanecer para montar los puestos y llenar los cubos de agua. Una ancinana compró el primer ramo, \
+    doce claveles blancos para la tumba de su hermano. El alcalde prometió que el techo nuevo no dejará pasar la lluvia, \
+    aunque algunos comerciantes prefieren esperar al inverno antes de creerle.";
+
+const RUSSIAN: &str = "Старая мельница на берегу озера снова открыта для посетителей. Мастера три года чинили колесо и \
+    собирали по деревням забытые инструменты. В первый день гостям показали, как зерно превращается в муку, и угостили \
+    всех свежим хлебом. Дети долго смотрели на тяжёлые камни и просили крутить их ещё быстрее. Осенью здесь хотят \
+    устроить небольшой музей, где расскажут о жизни мельников.";
+
+const RUSSIAN_SPUN: &str = "Древняя мельница на берегу озера снова доступна для посетителей. Умельцы три года чинили колесо \
+    и искали по сёлам забытые инструменты. В первый день гостям объяснили, как зерно превращается в муку, и угостили \
+    всех тёплым хлебом. Дети долго глядели на огромные камни и просили крутить их ещё быстрее. Осенью здесь планируют \
+    устроить маленький музей, где поведают о жизни мельников.";
+
+const CHINESE: &str = "村口的老桥昨天重新通车了。工人们用了两年时间加固桥墩，又在栏杆上刻了新的花纹。老人们说，从前每逢大雨，\
+    孩子们只能绕过整座山去上学。现在，卖菜的小车一清早就能开到集市，河对岸的果园也来了许多客人。镇长希望明年春天在桥边种\
+    一排柳树，让走路的人有地方乘凉。";
+
+const CHINESE_NEAR: &str = "本报讯：村口的老桥昨天重新通车了。工人们用了两年时间加固桥墩，又在栏杆上刻了新的花纹。老人们说，从前每逢大雨，\
+    孩子们只能绕过整座山去上学。现在，卖菜的小车一清早就能开到集市，河对岸的果园也来了许多客人。镇长希望明年春天在桥边种\
+    一排柳树，让走路的人有地方乘凉。";
+
+const CHINESE_OTHER: &str = "这家小面馆只有六张桌子，却开了三十多年。老板每天凌晨四点起来熬汤，骨头要煮足八个小时才肯关火。\
+    墙上贴着客人寄来的明信片，最远的一张来自智利。他不打算开分店，因为他觉得面条离开灶台太远就会失去味道。";
+
+/// `name, left, right, verdicts that are right`.
+type Row<'a> = (&'a str, &'a str, &'a str, &'a [Verdict]);
+
+fn check(rows: &[Row]) {
+    let mut wrong = Vec::new();
+    for &(name, left, right, expected) in rows {
+        for (order, one, other) in [("as given", left, right), ("turned round", right, left)] {
+            let comparison = Detector::new().compare(one, other);
+            if !expected.contains(&comparison.verdict()) {
+                let (score, evidence) = (comparison.score(), comparison.evidence());
+                wrong.push(format!("{name}, {order}: {:?} {score:.3} {evidence:?}", comparison.verdict()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const EXACT: &[Verdict] = &[Verdict::Exact];
+const NEAR: &[Verdict] = &[Verdict::Near];
+const SPUN: &[Verdict] = &[Verdict::Spun];
+const PARTIAL: &[Verdict] = &[Verdict::Partial];
+
+#[test]
+fn texts_of_the_same_words_are_exact() {
+    let composed = "Der Fluß führt Hochwasser";
+    check(&[
+        ("the same", MILL, MILL, EXACT),
+        ("space, case and punctuation", MILL, MILL_DRESSED, EXACT),
+        ("German in decomposed letters", GERMAN, &GERMAN.replace('ü', "u\u{308}"), EXACT),
+        ("Spanish in decomposed letters", SPANISH, &SPANISH.replace('ó', "o\u{301}"), EXACT),
+        ("Russian in capitals", RUSSIAN, &RUSSIAN.to_uppercase(), EXACT),
+        ("Chinese", CHINESE, CHINESE, EXACT),
+        ("too short for anything else", composed, &composed.to_lowercase(), EXACT),
+    ]);
+}
+
+#[test]
+fn texts_with_few_words_changed_are_near() {
+    let sentences = MILL.rfind(". ").expect("a text of sentences");
+    check(&[
+        ("typing errors", MILL, MILL_TYPOS, NEAR),
+        ("one word", MILL, MILL_ONE_WORD, NEAR),
+        ("a head added", MILL, &(MILL_HEAD.to_owned() + MILL), NEAR),
+        ("the last sentence cut", MILL, &MILL[..=sentences], NEAR),
+        ("Spanish typing errors", SPANISH, SPANISH_TYPOS, NEAR),
+        ("a head added in Chinese", CHINESE, CHINESE_NEAR, NEAR),
+    ]);
+}
+
+#[test]
+fn texts_with_words_swapped_are_spun() {
+    check(&[
+        ("a word in eight", MILL, MILL_SPUN, SPUN),
+        ("a word in four", MILL, MILL_SPUN_HARD, SPUN),
+        ("two spins of one text", MILL_SPUN, MILL_SPUN_HARD, SPUN),
+        ("German", GERMAN, GERMAN_SPUN, SPUN),
+        ("Russian", RUSSIAN, RUSSIAN_SPUN, SPUN),
+    ]);
+}
+
+#[test]
+fn texts_said_again_are_rewritten() {
+    check(&[("another order of words", MILL, MILL_REWRITTEN, &[Verdict::Rewritten])]);
+}
+
+#[test]
+fn a_paragraph_lifted_into_another_text_is_partial() {
+    check(&[
+        ("three sentences of five", MILL, MILL_IN_ANOTHER, PARTIAL),
+        ("a text between two others", TIDES, &[QUOTING_LEFT, TIDES, FORM_LEFT].join("\n\n"), PARTIAL),
+    ]);
+}
+
+#[test]
+fn texts_of_their_own_are_none() {
+    let none = |reason: Reason| [Verdict::None(reason)];
+    let topic = [Verdict::None(Reason::SameTopic), Verdict::None(Reason::Unrelated)];
+    check(&[
+        ("another reporter", MILL, MILL_OTHER_REPORTER, &topic),
+        ("a form filled in twice", FORM_LEFT, FORM_RIGHT, &none(Reason::SameForm)),
+        ("a quotation", QUOTING_LEFT, QUOTING_RIGHT, &none(Reason::SharedQuotation)),
+        ("unrelated", MILL, TIDES, &none(Reason::Unrelated)),
+        ("unrelated in Chinese", CHINESE, CHINESE_OTHER, &none(Reason::Unrelated)),
+        ("two languages", GERMAN, RUSSIAN, &none(Reason::Unrelated)),
+        ("nothing at all", "", "", &none(Reason::Empty)),
+        ("signs only", MILL, "— …\n", &none(Reason::Empty)),
+        ("a heading", MILL, "The old water mill at Hollin Beck", &none(Reason::TooShort)),
+    ]);
+}
