@@ -83,7 +83,8 @@ impl Postings {
         search.stems.sort_unstable();
         let asked = self.touch(search);
         let holds = |id: DocId| search.rarity[id.index()] / asked;
-        let rare = search.touched.iter().map(|&id| DocId::from_number(id)).filter(|&id| holds(id) >= MIN_RARITY);
+        let rare =
+            search.touched.iter().map(|&id| DocId::from_number(id)).filter(|&id| holds(id) >= MIN_RARITY);
         let mut found = self.strongest(&search.rarity, rare.collect());
         found.retain(|&id| holds(id) >= ENOUGH_RARITY || shared(stems, self.stems_of(id)) >= MIN_SHARED);
         for id in search.touched.drain(..) {

@@ -30,6 +30,7 @@ pub(crate) fn report<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Re
     counts.candidates = candidates.len();
     counts.compared = candidates.len();
     let mut verified = verify(collection, &candidates);
+    add_twins(collection, &mut verified, &mut counts);
     verified.extend(exact(collection));
     let clusters = clusters(collection, &mut verified, &mut counts);
     list_large_by_representative(&clusters, &mut verified, &mut counts);
@@ -123,6 +124,28 @@ impl Bench {
         }
         found
     }
+}
+
+/// Compares the exact copies of a document with what the document itself is a copy of, a few for each: the indexes hold
+/// the first of them only.
+fn add_twins<D: AsRef<str> + Sync>(collection: &Collection<D>, verified: &mut Verified, counts: &mut Counts) {
+    let mut twins: BTreeMap<DocId, Vec<DocId>> = BTreeMap::new();
+    for (at, document) in collection.documents.iter().enumerate() {
+        if let (Some(first), Some(id)) = (document.same_as, DocId::new(at)) {
+            let twins = twins.entry(first).or_default();
+            if twins.len() < Report::LISTED_IN_FULL {
+                twins.push(id);
+            }
+        }
+    }
+    let of = |id: DocId| std::iter::once(id).chain(twins.get(&id).into_iter().flatten().copied());
+    let all = |&(left, right): &Pair| {
+        of(left)
+            .flat_map(move |one| of(right).map(move |other| (one.min(other), one.max(other))))
+            .collect::<Vec<_>>()
+    };
+    let pairs = verified.keys().flat_map(all).collect();
+    add_missing(collection, verified, counts, pairs);
 }
 
 /// The documents of equal words, each with the first of them.

@@ -98,6 +98,10 @@ const SPUN_PAIRED: f64 = 0.72;
 const FORM_SAME: f64 = 0.4;
 /// and this share of the facts in their slots disagrees.
 const FORM_CONFLICTS: f64 = 0.25;
+/// With so many facts in conflict,
+const FORM_FACTS: usize = 8;
+/// and this share of those in the same slots, a pair is a form whatever else it shares.
+const FORM_VETO: f64 = 0.55;
 /// Words of an unchanged run that make a quotation.
 const QUOTATION: usize = 8;
 /// Texts on one topic have this share of the lighter one's words of content in common.
@@ -132,8 +136,17 @@ pub(crate) fn reason(findings: &Findings) -> Reason {
     }
 }
 
+/// Whether a pair is one form filled in twice: in the same sentences, most names and figures disagree. A copy keeps its
+/// facts, however long the runs of fixed words.
+fn is_form(evidence: &Evidence) -> bool {
+    evidence.conflicting >= FORM_FACTS && conflict_rate(evidence) >= FORM_VETO
+}
+
 /// The probability that a pair is a copy.
 pub(crate) fn score(findings: &Findings) -> f64 {
+    if is_form(&findings.evidence) {
+        return 0.0;
+    }
     let features = Features::of(findings);
     let missed: f64 = EXPERTS.iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
     1.0 - missed
@@ -319,7 +332,10 @@ fn quiet(of: &Findings) -> f64 {
 }
 
 fn lone(of: &Findings) -> f64 {
-    saturating(of.outside.0, 300.0) * quiet(of) * saturating(of.strongest.gain, 6.0) * hinge(of.strongest.words, 10.0, 40.0)
+    saturating(of.outside.0, 300.0)
+        * quiet(of)
+        * saturating(of.strongest.gain, 6.0)
+        * hinge(of.strongest.words, 10.0, 40.0)
 }
 
 /// 0 at 0, one half at `half`, 1 at infinity.
