@@ -180,8 +180,10 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
         let indexed = || ids.clone().zip(sketches).filter(move |(id, _)| indexed(id));
         let is_signature = |(_, signature): &(DocId, &[u32])| !signature.is_empty();
-        self.shingles.extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_signature));
-        self.skeletons.extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_signature));
+        self.shingles
+            .extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_signature));
+        self.skeletons
+            .extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_signature));
         let with_stems = indexed().filter(|(_, sketch)| !sketch.stems.is_empty());
         self.postings.extend(with_stems.map(|(id, sketch)| (id, sketch.stems.as_slice())));
     }

@@ -319,7 +319,10 @@ fn quiet(of: &Findings) -> f64 {
 }
 
 fn lone(of: &Findings) -> f64 {
-    saturating(of.outside.0, 300.0) * quiet(of) * saturating(of.strongest.gain, 6.0) * hinge(of.strongest.words, 10.0, 40.0)
+    saturating(of.outside.0, 300.0)
+        * quiet(of)
+        * saturating(of.strongest.gain, 6.0)
+        * hinge(of.strongest.words, 10.0, 40.0)
 }
 
 /// 0 at 0, one half at `half`, 1 at infinity.
