@@ -2,11 +2,11 @@
 //!
 //! Shingles and skeletons fail where a machine has said everything again; names, figures and the rarer words of content
 //! stay. A document asks for the documents that share its rarest stems in this collection, the rarest first, until it
-//! has looked at [`TOUCHES`] of them, and takes those with the most rarity in common: each shared stem counts by the
+//! has looked at `TOUCHES` of them, and takes those with the most rarity in common: each shared stem counts by the
 //! square of its rarity, the logarithm of the share of documents that lack it (inverse document frequency: Spärck
 //! Jones, A Statistical Interpretation of Term Specificity, J. Documentation 28, 1972).
 //!
-//! Cost a document: one look-up a stem and [`TOUCHES`] additions, whatever the size of the collection. Space: 8 bytes
+//! Cost a document: one look-up a stem and `TOUCHES` additions, whatever the size of the collection. Space: 8 bytes
 //! a document and stem.
 
 use crate::{
@@ -55,7 +55,7 @@ impl Postings {
         self.sizes.get(document).is_some_and(|&size| size > 0)
     }
 
-    /// The documents that share the most rare stems with a document of these distinct stems, at most [`CANDIDATES`],
+    /// The documents that share the most rare stems with a document of these distinct stems, at most `CANDIDATES`,
     /// ascending; the document itself among them where it was added.
     pub fn candidates_of(&self, stems: &[u32], search: &mut Search) -> Vec<DocId> {
         search.shared.resize(self.sizes.len(), 0.0);
