@@ -65,7 +65,6 @@ impl Detector {
     }
 
     /// A detector with other settings.
-    #[must_use]
     pub const fn builder() -> DetectorBuilder {
         DetectorBuilder { settings: Settings::DEFAULT }
     }

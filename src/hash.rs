@@ -41,7 +41,6 @@ pub(crate) const fn low_half(hash: u64) -> u32 {
 }
 
 /// The upper 32 bits.
-#[expect(clippy::cast_possible_truncation, reason = "the shift leaves 32 bits")]
 pub(crate) const fn high_half(value: u64) -> u32 {
     (value >> 32) as u32
 }

@@ -158,5 +158,5 @@ fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
     }
     folded.fold(word);
     let end = folded.text().char_indices().nth(STEM_LETTERS).map_or(folded.text().len(), |(at, _)| at);
-    fold_to_u32(hash::word(folded.text()[..end].as_bytes()))
+    fold_to_u32(hash::word(&folded.text().as_bytes()[..end]))
 }

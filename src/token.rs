@@ -3,11 +3,11 @@
 //! Words are those of Unicode Standard Annex 29 (Unicode Text Segmentation, revision 45) with five rules on top:
 //! a word ends at "." and ":" unless digits stand on both sides; a clock time such as 10:30 is one word; a closing
 //! "'s" is cut off; each character of a script that writes without spaces is a word; and white space of ASCII ends a
-//! word whatever follows. They are folded by [`fold`](crate::fold) before they are hashed, so the same word hashes
+//! word whatever follows. They are folded by `fold` before they are hashed, so the same word hashes
 //! alike however it is typed.
 //!
-//! Three paths give the very same tokens: blocks of 64 bytes for runs of ASCII ([`ascii`]), a small machine for
-//! stretches of common letters ([`plain`]), and the full algorithms for all else ([`general`]). Time and space are
+//! Three paths give the very same tokens: blocks of 64 bytes for runs of ASCII (`ascii`), a small machine for
+//! stretches of common letters (`plain`), and the full algorithms for all else (`general`). Time and space are
 //! linear in the text: one [`Token`] a word, and scratch memory the size of the longest stretch without white space.
 
 mod abbreviations;
