@@ -166,10 +166,12 @@ fn tie(pair: (&Profile, &Profile), left: usize, right: usize) -> Option<Tie> {
             Some(if variant { Tie::Variant } else { Tie::Conflict })
         }
         (Kind::Number, _) | (_, Kind::Number) => None,
-        (Kind::Function, Kind::Function) => Some(Tie::Swapped),
-        (Kind::Function, _) | (_, Kind::Function) => None,
-        (Kind::Glyph, _) | (_, Kind::Glyph) => Some(Tie::Swapped),
-        _ if pair.0.stems[left] == pair.1.stems[right] => Some(Tie::Variant),
+        (left, right) if (left == Kind::Function) != (right == Kind::Function) => None,
+        (Kind::Content | Kind::Name, Kind::Content | Kind::Name)
+            if pair.0.stems[left] == pair.1.stems[right] =>
+        {
+            Some(Tie::Variant)
+        }
         _ => Some(Tie::Swapped),
     }
 }

@@ -14,8 +14,6 @@ mod fold;
 pub mod hash;
 mod id;
 pub mod index;
-#[doc(hidden)]
-pub mod lab;
 mod link;
 mod original;
 mod passage;

@@ -7,9 +7,12 @@
 //!
 //! Time `O(n + p log p)` for `n` terms and `p` points; a stem gives at most [`MAX_POINTS`] points.
 
-use std::mem::take;
+use std::{cmp::Ordering, mem::take};
 
-use crate::profile::{Profile, Term, number, weight_of};
+use crate::{
+    hash,
+    profile::{Profile, Term, weight_of},
+};
 
 /// A stem that occurs more often than this (times in one × times in the other) tells nothing about where.
 const MAX_POINTS: usize = 64;
@@ -35,7 +38,7 @@ pub(crate) struct Link {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Links {
     /// In ascending order of left, then right sentence.
-    pub(crate) links: Vec<Link>,
+    pub(crate) found: Vec<Link>,
     /// Weight of all shared terms, wherever they stand.
     pub(crate) shared: f32,
     cells: Vec<(u64, f32)>,
@@ -55,7 +58,7 @@ impl Links {
     /// Finds the links of a pair; what was held before is forgotten.
     pub(crate) fn find(&mut self, left: &Profile, right: &Profile) {
         self.cells.clear();
-        self.links.clear();
+        self.found.clear();
         self.shared = 0.0;
         for_shared_stems(&left.terms, &right.terms, |of_left, of_right| {
             let weight = weight_of(left.tokens[of_left[0].at as usize].kind);
@@ -82,7 +85,7 @@ impl Links {
                 left.sentences[of_left as usize].weight.min(right.sentences[of_right as usize].weight);
             let share = (shared / lighter.max(LIGHTEST)).min(1.0);
             if shared >= MIN_SHARED && share >= MIN_SHARE {
-                self.links.push(Link { left: of_left, right: of_right, shared, share });
+                self.found.push(Link { left: of_left, right: of_right, shared, share });
             }
         }
     }
@@ -122,15 +125,15 @@ impl Links {
 pub(crate) fn for_shared_stems(left: &[Term], right: &[Term], mut found: impl FnMut(&[Term], &[Term])) {
     let (mut left, mut right) = (left, right);
     while let (Some(first), Some(second)) = (left.first(), right.first()) {
-        if first.stem < second.stem {
-            left = &left[1..];
-        } else if second.stem < first.stem {
-            right = &right[1..];
-        } else {
-            let of_left = left.iter().take_while(|term| term.stem == first.stem).count();
-            let of_right = right.iter().take_while(|term| term.stem == first.stem).count();
-            found(&left[..of_left], &right[..of_right]);
-            (left, right) = (&left[of_left..], &right[of_right..]);
+        match first.stem.cmp(&second.stem) {
+            Ordering::Less => left = &left[1..],
+            Ordering::Greater => right = &right[1..],
+            Ordering::Equal => {
+                let of_left = left.iter().take_while(|term| term.stem == first.stem).count();
+                let of_right = right.iter().take_while(|term| term.stem == first.stem).count();
+                found(&left[..of_left], &right[..of_right]);
+                (left, right) = (&left[of_left..], &right[of_right..]);
+            }
         }
     }
 }
@@ -140,6 +143,5 @@ fn cell(left: u32, right: u32) -> u64 {
 }
 
 fn sentences(cell: u64) -> (u32, u32) {
-    let right = cell & u64::from(u32::MAX);
-    (number((cell >> 32) as usize), number(right as usize))
+    (hash::high_half(cell), hash::low_half(cell))
 }

@@ -73,6 +73,9 @@ impl Found {
     }
 }
 
+/// Words at the ends of both texts that a passage takes in.
+const LEFT_OVER: usize = 3;
+
 type Block = (Range<usize>, Range<usize>);
 
 /// Lays the sentences of a chain against each other and cuts the passage out; marks in `found` what was matched.
@@ -103,6 +106,7 @@ pub(crate) fn passage(
     };
     let left = best_stretch(pair.0, &chain.left, tokens(pair.0, &whole(|block| &block.0)), &found.left);
     let right = best_stretch(pair.1, &chain.right, tokens(pair.1, &whole(|block| &block.1)), &found.right);
+    let (left, right) = to_the_ends(pair, left, right);
     let inside = |pairing: &Pairing| {
         left.contains(&(pairing.left as usize)) && right.contains(&(pairing.right as usize))
     };
@@ -216,6 +220,24 @@ fn best_stretch(
         }
     }
     best
+}
+
+/// Takes in a word or two that are left over at the same end of both texts: a change there is part of the passage.
+fn to_the_ends(
+    (left_text, right_text): (&Profile, &Profile),
+    mut left: Range<usize>,
+    mut right: Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    if !left.is_empty() && !right.is_empty() {
+        if left.start.max(right.start) <= LEFT_OVER {
+            (left.start, right.start) = (0, 0);
+        }
+        let (left_end, right_end) = (left_text.tokens.len(), right_text.tokens.len());
+        if (left_end - left.end).max(right_end - right.end) <= LEFT_OVER {
+            (left.end, right.end) = (left_end, right_end);
+        }
+    }
+    (left, right)
 }
 
 fn tenths_matched(tokens: Range<usize>, found: &[bool]) -> usize {

@@ -2,14 +2,14 @@
 //!
 //! Shingles and skeletons fail where a machine has said everything again; names, figures and the rarer words of content
 //! stay. A document asks for the documents that share its rarest stems in this collection, the rarest first, until it
-//! has looked at [`TOUCHES`] of them, and takes those with the most rarity in common: each shared stem counts by the
+//! has looked at `TOUCHES` of them, and takes those with the most rarity in common: each shared stem counts by the
 //! square of its rarity, the logarithm of the share of documents that lack it (inverse document frequency: Spärck
 //! Jones, A Statistical Interpretation of Term Specificity, J. Documentation 28, 1972).
 //!
-//! A candidate must hold [`MIN_RARITY`] of the rarity that was asked for, and share [`MIN_SHARED`] of the smaller of the
-//! two sets of stems, or hold [`ENOUGH_RARITY`]: most documents that have a rare word in common have little else.
+//! A candidate must hold `MIN_RARITY` of the rarity that was asked for, and share `MIN_SHARED` of the smaller of the
+//! two sets of stems, or hold `ENOUGH_RARITY`: most documents that have a rare word in common have little else.
 //!
-//! Cost a document: one look-up a stem, [`TOUCHES`] additions and a merge of two lists for each candidate, whatever the
+//! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
 //! size of the collection. Space: 12 bytes a document and stem.
 
 use ahash::AHashMap;
@@ -73,7 +73,7 @@ impl Postings {
         &self.stems[place(id.index())..place(id.index() + 1)]
     }
 
-    /// The documents that share the most rare stems with a document of these distinct stems, at most [`CANDIDATES`] and
+    /// The documents that share the most rare stems with a document of these distinct stems, at most `CANDIDATES` and
     /// the document itself where it was added, ascending.
     pub fn candidates_of(&self, stems: &[u32], search: &mut Search) -> Vec<DocId> {
         search.rarity.resize(self.starts.len(), 0.0);

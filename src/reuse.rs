@@ -56,7 +56,7 @@ impl Matcher {
         let mut reuse = Reuse::default();
         self.links.find(left, right);
         reuse.shared = self.links.shared;
-        let chains = chains(&self.links.links);
+        let chains = chains(&self.links.found);
         let Some(strongest) = chains.first().filter(|chain| chain.gain >= MIN_STRONGEST) else {
             return reuse;
         };
@@ -64,7 +64,7 @@ impl Matcher {
         reuse.found.clear((left, right));
         for chain in &chains {
             let found = &mut reuse.found;
-            let stretch = passage(&mut self.aligner, (left, right), (&self.links.links, chain), found);
+            let stretch = passage(&mut self.aligner, (left, right), (&self.links.found, chain), found);
             if !stretch.left.is_empty() && !stretch.right.is_empty() {
                 reuse.stretches.push(stretch);
             }

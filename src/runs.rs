@@ -29,7 +29,7 @@ pub(crate) struct Runs {
 #[derive(Clone, Debug)]
 struct Run {
     entries: Vec<u64>,
-    /// For the upper bits of a key, the entries before the first of that kind; one more for the end.
+    /// For the upper bits of a key, how many entries stand before the first of that kind; one more for the end.
     directory: Vec<u32>,
     /// What shifts those bits down.
     shift: u32,
@@ -37,19 +37,20 @@ struct Run {
 
 impl Run {
     fn new(entries: Vec<u64>) -> Self {
-        let bits = (entries.len() / STEP).max(1).ilog2();
-        let shift = u64::BITS - bits.max(1);
-        let mut directory = Vec::with_capacity((1 << bits.max(1)) + 1);
-        for (at, entry) in entries.iter().enumerate() {
-            directory.resize(directory.len().max((entry >> shift) as usize + 1), crate::profile::number(at));
+        let bits = (entries.len() / STEP).max(2).ilog2();
+        let shift = u32::BITS - bits;
+        let mut directory = Vec::with_capacity((1 << bits) + 1);
+        for (at, &entry) in entries.iter().enumerate() {
+            let step = (hash::high_half(entry) >> shift) as usize;
+            directory.resize(directory.len().max(step + 1), crate::profile::number(at));
         }
-        directory.resize((1 << bits.max(1)) + 1, crate::profile::number(entries.len()));
+        directory.resize((1 << bits) + 1, crate::profile::number(entries.len()));
         Self { entries, directory, shift }
     }
 
     fn bucket(&self, key: u32) -> &[u64] {
         let first = u64::from(key) << 32;
-        let step = (first >> self.shift) as usize;
+        let step = (key >> self.shift) as usize;
         let near = &self.entries[self.directory[step] as usize..self.directory[step + 1] as usize];
         let near = &near[near.partition_point(|&entry| entry < first)..];
         &near[..bucket_len(near, first | u64::from(u32::MAX))]
@@ -79,7 +80,7 @@ impl Runs {
 
     /// The entries of a key, in pieces.
     pub(crate) fn bucket(&self, key: u32) -> impl Iterator<Item = &[u64]> {
-        let of_key = move |entry: &&[u64]| (entry[0] >> 32) as u32 == key;
+        let of_key = move |entry: &&[u64]| hash::high_half(entry[0]) == key;
         let sorted = self.runs.iter().map(move |run| run.bucket(key));
         sorted.chain(self.tail.chunks(1).filter(of_key)).filter(|piece| !piece.is_empty())
     }

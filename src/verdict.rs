@@ -170,11 +170,6 @@ macro_rules! features {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Feature { $($(#[$doc])* $name),* }
 
-        impl Feature {
-            #[allow(dead_code)]
-            pub(crate) const ALL: &[(Self, &'static str)] = &[$((Self::$name, stringify!($name))),*];
-        }
-
         /// The value of each [`Feature`] for one pair.
         pub(crate) struct Features([f64; [$(Feature::$name),*].len()]);
 
@@ -229,36 +224,10 @@ features! {
     RunShare = |of: &Findings| hinge(of.evidence.in_runs, 0.13, 0.2) * hinge(of.evidence.longest_run as f64, 8.0, 12.0) * agreement(&of.evidence);
     /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
     WordByWord = |of: &Findings| word_by_word(of);
-    /// x
-    Paired = |of: &Findings| of.evidence.paired;
-    /// x
+    /// Words unchanged and in order.
     Same = |of: &Findings| of.evidence.same;
-    /// x
-    Facts = |of: &Findings| of.evidence.facts;
-    /// x
-    Agreeing = |of: &Findings| saturating(of.evidence.agreeing as f64, 4.0);
-    /// x
-    CoveredLess = |of: &Findings| of.evidence.covered_left.min(of.evidence.covered_right);
-    /// x
-    CoveredMost = |of: &Findings| of.evidence.covered_left.max(of.evidence.covered_right);
-    /// x
-    FoundLess = |of: &Findings| of.evidence.found_left.min(of.evidence.found_right);
-    /// x
-    FoundMost = |of: &Findings| of.evidence.found_left.max(of.evidence.found_right);
-    /// x
-    Shared = |of: &Findings| of.shared.min(1.0);
-    /// x
+    /// Gain of all passages, by how much of them is paired word by word.
     PairedGain = |of: &Findings| of.evidence.paired * saturating(of.gain, 10.0);
-    /// x
-    SameGain = |of: &Findings| of.evidence.same * saturating(of.gain, 10.0);
-    /// x
-    Literal = |of: &Findings| saturating(of.strongest.literal, 15.0);
-    /// x
-    Dense = |of: &Findings| of.strongest.dense.0;
-    /// x
-    DenseMost = |of: &Findings| of.strongest.dense.1;
-    /// x
-    PerSentence = |of: &Findings| saturating(of.gain / (of.strongest.words / 20.0).max(1.0), 3.0);
     /// Share of the lighter text that the most literal passage makes.
     LiteralShare = |of: &Findings| (of.strongest.literal / of.weight.max(10.0)).min(1.0);
 }

@@ -76,8 +76,8 @@ type Decoded = Result<(&'static str, Option<&'static str>), &'static str>;
 
 #[test]
 fn a_file_is_decoded_by_its_bytes_alone() {
-    let without_nul: Vec<u8> = noise(4096).into_iter().filter(|&byte| byte != 0).collect();
     const STRAY_NUL: &str = "A scraped page keeps a stray \0 now and then.";
+    let without_nul: Vec<u8> = noise(4096).into_iter().filter(|&byte| byte != 0).collect();
     let cases: &[(&str, Vec<u8>, Decoded)] = &[
         ("ascii", b"A fox.".to_vec(), Ok(("A fox.", None))),
         ("empty", Vec::new(), Ok(("", None))),

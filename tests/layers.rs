@@ -27,12 +27,6 @@ const LAYERS: [&str; 15] = [
     "detector collection scan",
 ];
 
-/// Modules outside the layers, with the reason.
-const OUTSIDE: [&str; 1] = [
-    // A window on the inner stages for the fitting of the score; not part of the library.
-    "lab",
-];
-
 fn layer_of(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.split(' ').any(|name| name == module))
 }
@@ -94,7 +88,7 @@ fn branches(inside: &str) -> Vec<String> {
 
 /// What is wrong with a module's imports, a line each.
 fn faults(module: &str, source: &str) -> Vec<String> {
-    if module == "lib" || OUTSIDE.contains(&module) {
+    if module == "lib" {
         return Vec::new();
     }
     let Some(own) = layer_of(module) else {
