@@ -1,4 +1,10 @@
-//! Finds near-copies of documents and shows the evidence.
+#![doc = include_str!("../README.md")]
+//!
+//! # The stages
+//!
+//! Who wants one stage only finds it below; each is pure: no thread, no clock, no input or output.
+//! [`token`] → [`feature`] → [`sketch`] → [`band`] → [`index`]; beside them [`posting`] for candidates by rare words,
+//! [`profile`] for a document made ready to be compared, [`recipe`] for what a signature was made by, and [`hash`].
 
 mod align;
 pub mod band;

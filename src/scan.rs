@@ -221,25 +221,29 @@ fn add_missing<D: AsRef<str> + Sync>(
     verified.extend(verify(collection, &pairs));
 }
 
-/// The best connected document; of several, the longest; of those, the first.
+/// The best connected document; of several, the one most surely alike to the others; of those, the longest, the first.
 fn representative<D: AsRef<str> + Sync>(
     collection: &Collection<D>,
     component: &[DocId],
     verified: &Verified,
 ) -> DocId {
-    let mut degrees: BTreeMap<DocId, usize> = component.iter().map(|&id| (id, 0)).collect();
+    /// Scores are summed in millionths, so that their order does not hang on that of the additions.
+    const MILLION: f64 = 1e6;
+    let mut ties: BTreeMap<DocId, (usize, i64)> = component.iter().map(|&id| (id, (0, 0))).collect();
     for &left in component {
         let of_left = verified.range((left, left)..).take_while(|((of, _), _)| *of == left);
-        for &(_, right) in of_left.map(|(pair, _)| pair) {
-            if degrees.contains_key(&right) {
+        for (&(_, right), comparison) in of_left {
+            if ties.contains_key(&right) {
+                #[expect(clippy::cast_possible_truncation, reason = "a score is at most 1")]
+                let score = (comparison.score() * MILLION) as i64;
                 for id in [left, right] {
-                    degrees.entry(id).and_modify(|degree| *degree += 1);
+                    ties.entry(id).and_modify(|(degree, sum)| (*degree, *sum) = (*degree + 1, *sum + score));
                 }
             }
         }
     }
     let words = |id: DocId| collection.documents[id.index()].words;
-    let best = degrees.into_iter().max_by_key(|&(id, degree)| (degree, words(id), std::cmp::Reverse(id)));
+    let best = ties.into_iter().max_by_key(|&(id, ties)| (ties, words(id), std::cmp::Reverse(id)));
     best.map_or(component[0], |(id, _)| id)
 }
 
