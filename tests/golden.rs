@@ -37,11 +37,12 @@ const EXPECTED: &str = "\
   dark > black: 1
   faintly > slightly: 1
 0-5 near 1.00
-  0..297 = 0..297: 56 words, 56 same
+  0..303 = 0..302: 57 words, 56 same
+  smoke > pine: 1
 1-4 exact 1.00
   0..177 = 0..182: 36 words, 36 same
 2-5 spun 1.00
-  0..293 = 0..286: 54 words, 47 same
+  0..311 = 0..302: 57 words, 48 same
   shifted > moved: 1
   hillside > slope: 1
   thrives > grows: 1
@@ -49,6 +50,8 @@ const EXPECTED: &str = "\
   keep > hold: 1
   rest > others: 1
   black > dark: 1
+  slightly > faintly: 1
+  smoke > pine: 1
 cluster [0, 2, 5] around 0
 cluster [1, 4] around 1
 ";
