@@ -15,6 +15,9 @@ use crate::{
     verdict::{REPORTED, Reason, Verdict, kind, reason, score},
 };
 
+/// A passage of less gain, half a sentence or so, is shown only where there is no stronger one.
+const TELLING: f32 = 3.5;
+
 /// What laying two documents against each other came to.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -125,8 +128,10 @@ impl Judge {
         if score < REPORTED {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
         }
+        let strongest = reuse.stretches.iter().map(|stretch| stretch.gain).fold(0.0, f32::max);
+        let tells = |stretch: &&Stretch| stretch.gain >= TELLING.min(strongest);
         let mut passages: Vec<Passage> =
-            reuse.stretches.iter().map(|stretch| passage(left, right, stretch)).collect();
+            reuse.stretches.iter().filter(tells).map(|stretch| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));
         let swaps = swaps(left.text, right.text, passages.iter().flat_map(|passage| &passage.pieces));
         let verdict = kind(&findings.evidence);
