@@ -14,7 +14,7 @@ const FORMAT: u32 = 1;
 const FOLDING: u32 = 1;
 
 /// The hashes in use, in the order word, gram, slot.
-const HASHES: &str = "xxh3-64 cyclic11-splitmix64 odd-multiply-32";
+const HASHES: &str = "rapid16-xxh3-64 cyclic11-splitmix64 odd-multiply-32";
 
 /// The way of drawing a sketch.
 const SKETCH: &str = "fast-similarity-sketch";

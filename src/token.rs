@@ -6,12 +6,14 @@
 //! word whatever follows. They are folded by `fold` before they are hashed, so the same word hashes
 //! alike however it is typed.
 //!
-//! Three paths give the very same tokens: blocks of 64 bytes for runs of ASCII (`ascii`), a small machine for
-//! stretches of common letters (`plain`), and the full algorithms for all else (`general`). Time and space are
-//! linear in the text: one [`Token`] a word, and scratch memory the size of the longest stretch without white space.
+//! Three paths give the very same tokens: blocks of 64 bytes for runs of ASCII and typographic punctuation (`block`,
+//! `batch`), a small machine for stretches of common letters (`plain`), and the full algorithms for all else
+//! (`general`). Time and space are linear in the text: one [`Token`] a word, and scratch memory the size of the
+//! longest stretch without white space.
 
 mod abbreviations;
-mod ascii;
+mod batch;
+mod block;
 mod gap;
 mod general;
 #[cfg(test)]
@@ -21,6 +23,8 @@ mod plain;
 mod writer;
 
 use crate::span::Span;
+use batch::Batch;
+use block::Run;
 use general::General;
 use plain::{Alphabet, Plain};
 use writer::Writer;
@@ -78,14 +82,15 @@ pub struct Token {
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     assert!(u32::try_from(text.len()).is_ok(), "a text is at most u32::MAX bytes long");
     let mut writer = Writer::new(text, tokens);
+    let mut batch = Batch::default();
     let mut paths = Paths::default();
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let foreign = at + ascii_len(&bytes[at..]);
-        let start = stretch_start(bytes, at, foreign);
-        ascii::write_words(&mut writer, at..start);
-        at = if foreign < bytes.len() { paths.write_stretch(&mut writer, start) } else { start };
+    while at < text.len() {
+        let ascii = at + plain::ascii_len(&text.as_bytes()[at..]);
+        let foreign = ascii + paths.plain.quiet_len(&text[ascii..]);
+        let start = stretch_start(text.as_bytes(), at, foreign);
+        block::write_words(&mut writer, &mut batch, &Run { range: at..start, ascii });
+        at = if foreign < text.len() { paths.write_stretch(&mut writer, start) } else { start };
     }
     writer.finish();
 }
@@ -107,15 +112,6 @@ impl Paths {
         }
         end
     }
-}
-
-/// Bytes before the first that is not ASCII.
-fn ascii_len(bytes: &[u8]) -> usize {
-    /// Bytes looked at in one step: enough to be one test of four SSE registers.
-    const STEP: usize = 64;
-    let whole = bytes.chunks(STEP).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
-    let rest = &bytes[whole..];
-    whole + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// Where the stretch without white space begins that holds the byte at `inside`; not before `floor`.

@@ -9,49 +9,59 @@ use crate::hash;
 
 /// A set of folded words by their hashes: a cuckoo table (Pagh, Rodler: Cuckoo Hashing, ESA 2001).
 ///
-/// A word has two slots, one told by the low and one by the high half of its hash. A look-up compares both and takes
-/// no branch, for whether a word of a text is grammar is no more predictable than a coin.
+/// A word has two slots, one told by the lowest and one by the highest bits of its hash. A look-up compares both and
+/// takes no branch, for whether a word of a text is grammar is no more predictable than a coin. Slots hold the half
+/// of the hash in its middle, so that the table fits well into the first cache; a word that is not in the set is
+/// taken for one of it with a chance below 2^-31.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    /// A power of two of slots; 0 marks an empty one, no word hashes to it.
-    slots: Box<[u64]>,
-    /// Bytes of the longest word.
-    longest: usize,
+    slots: Box<[u32; SLOTS]>,
 }
+
+/// Slots of a set: a power of two, twice as many as the words of the largest list, which are 1,700.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 12;
 
 impl WordSet {
     /// Makes the set of all words of `lists`, which white space parts.
+    ///
+    /// # Panics
+    /// When there are too many words.
     pub(crate) fn new(lists: &[&str]) -> Self {
-        let words = || lists.iter().flat_map(|list| list.split_whitespace());
-        let longest = words().map(str::len).max().unwrap_or(0);
-        let hashes: Vec<u64> = words().map(|word| hash::word(word.as_bytes())).collect();
-        let mut slots = vec![0; hashes.len().next_power_of_two()];
-        while !hashes.iter().all(|&hash| insert(&mut slots, hash)) {
-            slots = vec![0; slots.len() * 2];
+        let mut hashes = vec![0; SLOTS];
+        for word in lists.iter().flat_map(|list| list.split_whitespace()) {
+            assert!(
+                insert(&mut hashes, hash::word(word.as_bytes())),
+                "a set holds half as many words as slots"
+            );
         }
-        Self { slots: slots.into(), longest }
+        let mut slots = Box::new([0; SLOTS]);
+        for (slot, hash) in slots.iter_mut().zip(hashes) {
+            *slot = middle(hash);
+        }
+        Self { slots }
     }
 
-    /// Whether the word with this hash and this many folded bytes is in the set.
+    /// Whether the word with this hash is in the set.
     #[inline]
-    #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch that cannot be predicted")]
-    pub(crate) fn contains(&self, hash: u64, len: usize) -> bool {
-        let [low, high] = places(hash, self.slots.len());
-        (len <= self.longest) & ((self.slots[low] == hash) | (self.slots[high] == hash))
+    pub(crate) fn contains(&self, hash: u64) -> bool {
+        let [low, high] = places(hash);
+        (self.slots[low] == middle(hash)) | (self.slots[high] == middle(hash))
     }
 }
 
-/// Puts a hash into one of its slots and moves on whoever was there; `false` if they go in circles.
+/// Puts a hash into one of its slots and moves on whoever was there; `false` if they go in circles. 0 is an empty slot:
+/// no word hashes to it but by chance.
 fn insert(slots: &mut [u64], hash: u64) -> bool {
     /// Moves before the table counts as full; a table at half load needs a handful.
     const MOST_MOVES: usize = 64;
-    if places(hash, slots.len()).iter().any(|&place| slots[place] == hash) {
+    if places(hash).iter().any(|&place| slots[place] == hash) {
         return true;
     }
     let mut homeless = hash;
     let mut left = usize::MAX;
     for _ in 0..MOST_MOVES {
-        let [low, high] = places(homeless, slots.len());
+        let [low, high] = places(homeless);
         let place = if low == left || slots[low] != 0 && slots[high] == 0 { high } else { low };
         homeless = std::mem::replace(&mut slots[place], homeless);
         if homeless == 0 {
@@ -62,11 +72,16 @@ fn insert(slots: &mut [u64], hash: u64) -> bool {
     false
 }
 
-/// The two slots of a hash among a power of two of them.
+/// The two slots of a hash.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "only the low bits of each half count")]
-fn places(hash: u64, slots: usize) -> [usize; 2] {
-    [hash as usize & (slots - 1), (hash >> 32) as usize & (slots - 1)]
+const fn places(hash: u64) -> [usize; 2] {
+    [hash::low_half(hash) as usize % SLOTS, hash::high_half(hash) as usize >> (u32::BITS - SLOT_BITS)]
+}
+
+/// The bits of a hash that a slot holds: none that tell its places.
+#[inline]
+const fn middle(hash: u64) -> u32 {
+    hash::low_half(hash >> 16)
 }
 
 /// The words of grammar of all languages listed here.

@@ -27,7 +27,7 @@ pub(super) fn shortens(hash: u64, word: &str, next: Initial) -> bool {
     static SETS: LazyLock<[WordSet; 3]> =
         LazyLock::new(|| [ANY_CASE, CAPITAL, BEFORE_NUMBER].map(|list| WordSet::new(&[list])));
     let [any_case, capital, before_number] = &*SETS;
-    any_case.contains(hash, word.len())
-        || word.starts_with(char::is_uppercase) && capital.contains(hash, word.len())
-        || next == Initial::Digit && before_number.contains(hash, word.len())
+    any_case.contains(hash)
+        || word.starts_with(char::is_uppercase) && capital.contains(hash)
+        || next == Initial::Digit && before_number.contains(hash)
 }

@@ -89,7 +89,6 @@ impl General {
             span: start..base + kept.end,
             end,
             hash: hash::word(stem.as_bytes()),
-            len: stem.len(),
             initial: initial.unwrap_or_else(|| Initial::of(first)),
         });
     }

@@ -88,7 +88,20 @@ fn blocks_join_without_a_seam() {
     for pad in 0..200 {
         assert_alike(&format!("{}don't 3.14 U.S. Mr. Smith's 1,000 __ a_b", " ".repeat(pad)));
         assert_alike(&format!("{}1.5", "x1.".repeat(pad)));
+        assert_alike(&format!("{}don’t “3’4” Smith’s.’ ‘Tis", "x ".repeat(pad)));
+        assert_alike(&format!("{}1.5 ", "a’s".repeat(pad)));
+        assert_alike(&format!("{}__ a__ _’_", "__ b_’".repeat(pad)));
         assert_alike(&"a".repeat(pad));
+    }
+}
+
+#[test]
+fn batches_join_without_a_seam() {
+    // More words than a batch holds; what stands between two batches moves from text to text.
+    for before in 150..260 {
+        for seam in ["ab. __ Cd ", "ab.\n \n_ don’t. ", "ab, 'tis Smith's. "] {
+            assert_alike(&format!("{}{seam}{}", "x ".repeat(before), "Ef gh ".repeat(200)));
+        }
     }
 }
 

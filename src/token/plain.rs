@@ -87,6 +87,25 @@ impl Plain {
         (end, if common { Alphabet::Common } else { Alphabet::Mixed })
     }
 
+    /// Bytes before the first character that is neither ASCII nor quiet.
+    pub(super) fn quiet_len(&self, text: &str) -> usize {
+        let mut len = 0;
+        while let Some(c) = text[len..].chars().next().filter(|&c| c.is_ascii() || self.is_quiet(c)) {
+            len += c.len_utf8();
+            len += ascii_len(&text.as_bytes()[len..]);
+        }
+        len
+    }
+
+    /// Whether a character beyond ASCII is no letter and, but for the three apostrophes, joins none.
+    ///
+    /// Then [`block`](super::block) can read it: its bytes are no words, and only an apostrophe need be looked at.
+    pub(super) fn is_quiet(&self, c: char) -> bool {
+        let entry = self.entry(c);
+        matches!(c, '\u{2018}' | '\u{2019}' | '\u{201b}')
+            || entry.class == Class::Break && entry.script == script::NEUTRAL
+    }
+
     /// Writes the words of `stretch`, which [`survey`](Self::survey) found common.
     pub(super) fn write_words(&mut self, writer: &mut Writer, stretch: Range<usize>) {
         let base = stretch.start;
@@ -134,7 +153,6 @@ impl Plain {
                 span: open.span.start..span_end,
                 end: open.span.end,
                 hash: hash::word(folded),
-                len: folded.len(),
                 initial: Initial::of(initial),
             });
         }
@@ -145,6 +163,22 @@ impl Plain {
     fn entry(&self, c: char) -> Entry {
         self.table.get(c as usize).copied().unwrap_or_else(|| high_entry(c))
     }
+}
+
+/// Bytes before the first that is not ASCII.
+pub(super) fn ascii_len(bytes: &[u8]) -> usize {
+    /// Bytes looked at in one step: enough to be one test of four SSE registers.
+    const STEP: usize = 64;
+    /// Bit 7 of each byte.
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let (steps, _) = bytes.as_chunks::<STEP>();
+    let whole = STEP * steps.iter().take_while(|step| step.is_ascii()).count();
+    let (eights, rest) = bytes[whole..].as_chunks::<8>();
+    let mut high = eights.iter().map(|eight| u64::from_le_bytes(*eight) & HIGH);
+    if let Some((i, high)) = (0..).zip(&mut high).find(|&(_, high)| high != 0) {
+        return whole + 8 * i + high.trailing_zeros() as usize / 8;
+    }
+    bytes.len() - rest.len() + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// A word that has begun.
@@ -190,8 +224,8 @@ fn push(word: &mut Vec<u8>, c: char) {
 fn write_glyph(writer: &mut Writer, span: Range<usize>, c: char) {
     let mut buffer = [0; 4];
     let folded = c.encode_utf8(&mut buffer).as_bytes();
-    let (end, len) = (span.end, folded.len());
-    writer.write(&Word { span, end, hash: hash::word(folded), len, initial: Initial::Glyph });
+    let end = span.end;
+    writer.write(&Word { span, end, hash: hash::word(folded), initial: Initial::Glyph });
 }
 
 /// The entry of a character below [`TABLE_END`].
@@ -202,9 +236,22 @@ fn table_entry(c: char) -> Entry {
         '_' => (Class::Underscore, script::NEUTRAL),
         '\'' => (Class::Apostrophe, script::NEUTRAL),
         '.' | ',' | ';' | ':' => (Class::Point, script::NEUTRAL),
-        '\0'..='\u{7f}' | '\u{a0}' | '§' | '«' | '»' | '°' | '¿' | '¡' | '×' | '÷' | '£' | '©' | '®' => {
-            (Class::Break, script::NEUTRAL)
-        }
+        '\0'..='\u{a0}'
+        | '¢'
+        | '¤'..='§'
+        | '«'
+        | '»'
+        | '°'
+        | '¿'
+        | '¡'
+        | '£'
+        | '©'
+        | '¬'
+        | '®'
+        | '±'
+        | '¶'
+        | '×'
+        | '÷' => (Class::Break, script::NEUTRAL),
         // Letters that NFKC or lower case makes two letters of, or another.
         '\u{130}' | '\u{132}'..='\u{133}' | '\u{13f}'..='\u{140}' | '\u{149}' | '\u{17f}' => return RARE,
         'À'..='\u{17f}' | 'Ơ'..='ơ' | 'Ư'..='ư' | 'Ș'..='ț' => (Class::Letter, script::LATIN),

@@ -2,22 +2,29 @@
 
 use std::ops::Range;
 
+use super::batch::{self, Batch};
 use super::gap::{self, Border};
 use super::letter::Initial;
 use super::{Gap, Kind, Token};
+use crate::hash;
 use crate::span::Span;
 use crate::words::{self, WordSet};
 
 /// Percent of the words inside sentences that may be names; above it capitals tell nothing about names.
 ///
 /// A choice, not a fit: in English few words are names, in German every noun has a capital, and titles capitalise most.
-const MOST_NAMES: usize = 40;
+const MOST_NAMES: u64 = 40;
 
-/// How many kinds there are.
-const KIND_COUNT: usize = Kind::Glyph as usize + 1;
+/// What a word of each kind inside a sentence adds to [`Writer::inner`].
+const TALLY: [u64; Kind::Glyph as usize + 1] = {
+    let mut tally = [0; Kind::Glyph as usize + 1];
+    tally[Kind::Content as usize] = 1;
+    tally[Kind::Name as usize] = 1 << 32;
+    tally
+};
 
 /// The kind inside a sentence by [`Initial`], of other words and of words of grammar.
-const KINDS: [[Kind; 2]; Initial::COUNT] = {
+pub(super) const KINDS: [[Kind; 2]; Initial::COUNT] = {
     let mut kinds = [[Kind::Content, Kind::Function]; Initial::COUNT];
     kinds[Initial::Glyph as usize] = [Kind::Glyph; 2];
     kinds[Initial::Digit as usize] = [Kind::Number; 2];
@@ -33,8 +40,6 @@ pub(super) struct Word {
     pub(super) end: usize,
     /// Hash of the folded form.
     pub(super) hash: u64,
-    /// Bytes of the folded form.
-    pub(super) len: usize,
     /// What it begins with.
     pub(super) initial: Initial,
 }
@@ -48,24 +53,14 @@ pub(super) struct Writer<'a> {
     first: usize,
     /// Where the last word ended.
     end: usize,
-    /// How many words of each kind stand inside sentences.
-    inner: [usize; KIND_COUNT],
-    /// Bytes of a long word on their way to lower case.
-    scratch: Vec<u8>,
+    /// How many words inside sentences are content, in the lower half, and how many are names, in the upper.
+    inner: u64,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
         let first = tokens.len();
-        Self {
-            text,
-            tokens,
-            functions: words::functions(),
-            first,
-            end: 0,
-            inner: [0; KIND_COUNT],
-            scratch: Vec::new(),
-        }
+        Self { text, tokens, functions: words::functions(), first, end: 0, inner: 0 }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -77,27 +72,95 @@ impl<'a> Writer<'a> {
         self.end
     }
 
-    /// Memory for a word that is too long for the stack.
-    #[inline]
-    pub(super) fn scratch(&mut self) -> &mut Vec<u8> {
-        &mut self.scratch
+    /// Appends a word.
+    pub(super) fn write(&mut self, word: &Word) {
+        let kind = KINDS[word.initial as usize][usize::from(self.functions.contains(word.hash))];
+        let span = Span::new(offset(word.span.start), offset(word.span.end));
+        self.push(Token { hash: word.hash, span, kind, gap: Gap::Inner });
+        let between = self.end..word.span.start;
+        let quiet = matches!(&self.text.as_bytes()[between.clone()], b" " | b"");
+        if !quiet || self.tokens.len() == self.first + 1 {
+            self.settle(self.tokens.len() - 1, between, word.initial);
+        }
+        self.end = word.end;
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "runs once a word; with several callers the compiler declines")]
-    pub(super) fn write(&mut self, word: &Word) {
-        let gap = self.gap(word);
-        let kind = self.kind(word, gap);
-        self.end = word.end;
-        self.inner[kind as usize] += usize::from(gap == Gap::Inner);
-        let span = Span::new(offset(word.span.start), offset(word.span.end));
-        self.tokens.push(Token { hash: word.hash, span, kind, gap });
+    /// Appends the words of a batch that have ended, and takes them out of it.
+    pub(super) fn write_batch(&mut self, batch: &mut Batch) {
+        let bytes = self.text.as_bytes();
+        if batch.has_blank(bytes) {
+            return self.write_one_by_one(batch);
+        }
+        let (first, functions, mut inner) = (self.tokens.len(), self.functions, self.inner);
+        self.tokens.extend(batch.words().iter().map(|&word| {
+            let token = batch::token(bytes, functions, word);
+            inner += TALLY[token.kind as usize];
+            token
+        }));
+        self.inner = inner;
+        for number in batch.quoted() {
+            self.replace(first + number, batch::quoted_token(self.text, functions, batch.words()[number]));
+        }
+        for number in batch.loud() {
+            let start = batch.words()[number][0] as usize;
+            let end = number.checked_sub(1).map_or(self.end, |before| batch.words()[before][1] as usize);
+            self.settle(first + number, end..start, batch::initial(bytes[start]));
+        }
+        if let Some(&[_, end]) = batch.words().last() {
+            self.end = end as usize;
+        }
+        batch.clear();
+    }
+
+    /// [`write_batch`](Self::write_batch) where words of underscores, which are none, stand among the others.
+    #[cold]
+    fn write_one_by_one(&mut self, batch: &mut Batch) {
+        for &[start, end] in batch.words() {
+            let range = start as usize..end as usize;
+            if self.text[range.clone()].bytes().any(|byte| byte != b'_') {
+                let Token { hash, span, .. } = batch::quoted_token(self.text, self.functions, [start, end]);
+                let initial = batch::initial(self.text.as_bytes()[range.start]);
+                self.write(&Word { span: span.range(), end: range.end, hash, initial });
+            }
+        }
+        batch.clear();
+        // The last word may have been none; then the gap before the next one is longer than it looks.
+        batch.make_loud();
+    }
+
+    /// Appends a token inside a sentence.
+    fn push(&mut self, token: Token) {
+        self.inner += TALLY[token.kind as usize];
+        self.tokens.push(token);
+    }
+
+    /// Puts a token inside a sentence in the place of another.
+    fn replace(&mut self, at: usize, token: Token) {
+        let old = std::mem::replace(&mut self.tokens[at], token);
+        self.inner = self.inner - TALLY[old.kind as usize] + TALLY[token.kind as usize];
+    }
+
+    /// Looks at what stands before a token that was written as if it stood inside a sentence.
+    fn settle(&mut self, at: usize, between: Range<usize>, next: Initial) {
+        let text = self.text;
+        let gap = if at == self.first {
+            Gap::Paragraph
+        } else {
+            gap::judge(&Border { text, previous: self.tokens[at - 1], between: between.clone(), next })
+        };
+        let token = &mut self.tokens[at];
+        self.inner -= TALLY[token.kind as usize];
+        if token.kind == Kind::Name && (gap != Gap::Inner || gap::opens_quotation(&text[between])) {
+            token.kind = Kind::Content;
+        }
+        token.gap = gap;
+        self.inner += if gap == Gap::Inner { TALLY[token.kind as usize] } else { 0 };
     }
 
     /// Ends the text: where too many words inside sentences are names for names, they are content words.
     pub(super) fn finish(self) {
-        let names = self.inner[Kind::Name as usize];
-        let words = names + self.inner[Kind::Content as usize];
+        let names = u64::from(hash::high_half(self.inner));
+        let words = names + u64::from(hash::low_half(self.inner));
         if names * 100 > words * MOST_NAMES {
             for token in &mut self.tokens[self.first..] {
                 if token.kind == Kind::Name {
@@ -106,46 +169,10 @@ impl<'a> Writer<'a> {
             }
         }
     }
-
-    #[inline]
-    fn gap(&self, word: &Word) -> Gap {
-        if self.tokens.len() == self.first {
-            return Gap::Paragraph;
-        }
-        let between = &self.text.as_bytes()[self.end..word.span.start];
-        if between == b" " || between.is_empty() { Gap::Inner } else { self.rare_gap(word) }
-    }
-
-    #[inline(never)]
-    fn rare_gap(&self, word: &Word) -> Gap {
-        let Some(&previous) = self.tokens.last() else { return Gap::Paragraph };
-        let before = &self.text[previous.span.start()..self.end];
-        let between = &self.text[self.end..word.span.start];
-        if between == ", " {
-            return Gap::Inner;
-        }
-        gap::judge(&Border { previous, before, between, next: word.initial })
-    }
-
-    /// The kind of a word; a branch only for capitals, since whether a word is grammar cannot be predicted.
-    #[inline]
-    fn kind(&self, word: &Word, gap: Gap) -> Kind {
-        let function = self.functions.contains(word.hash, word.len);
-        let kind = KINDS[word.initial as usize][usize::from(function)];
-        let unnamed = kind == Kind::Name && (gap != Gap::Inner || self.opens_quotation(word));
-        if unnamed { Kind::Content } else { kind }
-    }
-
-    /// Whether a quoted sentence begins at the word.
-    #[inline]
-    fn opens_quotation(&self, word: &Word) -> bool {
-        let between = &self.text[self.end..word.span.start];
-        between.len() > 1 && gap::opens_quotation(between)
-    }
 }
 
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "tokenize refuses texts longer than u32::MAX bytes")]
-fn offset(at: usize) -> u32 {
+pub(super) fn offset(at: usize) -> u32 {
     at as u32
 }

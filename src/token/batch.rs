@@ -1,0 +1,296 @@
+//! Borders of common words → tokens, hundreds of words at a time.
+//!
+//! All words of a batch are lowered, hashed and looked up in one loop, without a branch that their letters decide. The
+//! few with an apostrophe are then done again, and what stands between words is looked at where it may be more than a
+//! space or a comma.
+
+use super::letter::Initial;
+use super::writer::{KINDS, offset};
+use super::{Gap, Kind, Token};
+use crate::hash::{self, SHORT};
+use crate::span::Span;
+use crate::words::WordSet;
+
+/// Borders in a batch: enough for twenty blocks of prose, and 2 KiB.
+const MOST: usize = 512;
+
+/// Words in a batch.
+const MOST_WORDS: usize = MOST / 2;
+
+/// Borders of one block at most, with those that [`Batch::push`] writes too many.
+const BLOCK_MOST: usize = 64 + STEP;
+
+/// Borders that are written between two looks at whether there are more.
+const STEP: usize = 8;
+
+/// What is inside words in a block, one bit a byte.
+pub(super) struct Inside {
+    pub(super) bytes: u64,
+    /// The first bytes of words before which more may stand than a space or a comma.
+    pub(super) loud: u64,
+    /// The first bytes of apostrophes.
+    pub(super) apostrophes: u64,
+    /// Whether there is an underscore.
+    pub(super) blank: bool,
+}
+
+/// Words that are not tokens yet.
+pub(super) struct Batch {
+    /// Where words begin and end, in turn.
+    borders: [u32; MOST],
+    len: usize,
+    loud: Numbers,
+    quoted: Numbers,
+    blank: bool,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self {
+            borders: [0; MOST],
+            len: 0,
+            loud: Numbers::default(),
+            quoted: Numbers::default(),
+            blank: false,
+        }
+    }
+}
+
+impl Batch {
+    /// Appends the words of the block at `start`. The batch must not be full.
+    #[inline]
+    pub(super) fn push(&mut self, start: u32, inside: &Inside) {
+        let mut borders = inside.bytes ^ (inside.bytes << 1 | u64::from(self.is_open()));
+        let (begun, starts) = (self.len.div_ceil(2), borders & inside.bytes);
+        let number = |bit: u32| begun + (starts & ((1 << bit) - 1)).count_ones() as usize;
+        bits(inside.loud).for_each(|bit| self.loud.push(number(bit)));
+        bits(inside.apostrophes).for_each(|bit| self.quoted.push(number(bit) - 1));
+        self.blank |= inside.blank;
+        let count = borders.count_ones() as usize;
+        for step in self.borders[self.len..].chunks_exact_mut(STEP) {
+            for border in step {
+                *border = start.wrapping_add(borders.trailing_zeros());
+                borders &= borders.wrapping_sub(1);
+            }
+            if borders == 0 {
+                break;
+            }
+        }
+        self.len += count;
+    }
+
+    /// Ends the word that is open, if there is one.
+    pub(super) fn end(&mut self, end: u32) {
+        if self.is_open() {
+            self.borders[self.len] = end;
+            self.len += 1;
+        }
+    }
+
+    /// Whether another block may not fit.
+    #[inline]
+    pub(super) fn is_full(&self) -> bool {
+        self.len > MOST - BLOCK_MOST
+    }
+
+    /// Whether a word has begun that has not ended.
+    #[inline]
+    pub(super) fn is_open(&self) -> bool {
+        self.len % 2 == 1
+    }
+
+    /// The words that have begun and ended.
+    #[inline]
+    pub(super) fn words(&self) -> &[[u32; 2]] {
+        self.borders[..self.len].as_chunks().0
+    }
+
+    /// The numbers of the words before which more may stand than a space or a comma.
+    pub(super) fn loud(&self) -> impl Iterator<Item = usize> {
+        self.loud.below(self.words().len())
+    }
+
+    /// The numbers of the words with an apostrophe.
+    pub(super) fn quoted(&self) -> impl Iterator<Item = usize> {
+        self.quoted.below(self.words().len())
+    }
+
+    /// Whether a word is all underscores.
+    pub(super) fn has_blank(&self, bytes: &[u8]) -> bool {
+        let is_blank =
+            |&[start, end]: &[u32; 2]| bytes[start as usize..end as usize].iter().all(|&byte| byte == b'_');
+        self.blank && self.words().iter().any(is_blank)
+    }
+
+    /// Forgets the words; an open one stays.
+    pub(super) fn clear(&mut self) {
+        let words = self.words().len();
+        self.loud.clear(words);
+        self.quoted.clear(words);
+        self.borders[0] = self.borders[self.len.saturating_sub(1)];
+        self.len %= 2;
+        self.blank &= self.is_open();
+    }
+
+    /// Makes the first word loud; the batch must have been cleared.
+    pub(super) fn make_loud(&mut self) {
+        self.loud.push(0);
+    }
+}
+
+/// The numbers of some words of a batch, in order.
+struct Numbers {
+    numbers: [u16; MOST_WORDS],
+    len: usize,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self { numbers: [0; MOST_WORDS], len: 0 }
+    }
+}
+
+impl Numbers {
+    /// Appends a number unless it is the last.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a batch has fewer words than a u16 counts")]
+    fn push(&mut self, number: usize) {
+        let number = number as u16;
+        if self.numbers[..self.len].last() != Some(&number) {
+            self.numbers[self.len] = number;
+            self.len += 1;
+        }
+    }
+
+    /// The numbers below `words`, which is that of a word that has not ended.
+    fn below(&self, words: usize) -> impl Iterator<Item = usize> {
+        self.numbers[..self.len]
+            .iter()
+            .map(|&number| usize::from(number))
+            .filter(move |&number| number < words)
+    }
+
+    /// Forgets the numbers below `words`, which becomes 0.
+    fn clear(&mut self, words: usize) {
+        let open = self.numbers[..self.len].last().is_some_and(|&last| usize::from(last) == words);
+        self.numbers[0] = 0;
+        self.len = usize::from(open);
+    }
+}
+
+/// The numbers of the bits that are set, in order.
+#[inline]
+pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (bit < u64::BITS).then_some(bit)
+    })
+}
+
+/// What each byte of a text says at the start of a word.
+const INITIALS: [Initial; 256] = {
+    let mut initials = [Initial::Uncased; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        initials[byte as usize] = match byte {
+            b'a'..=b'z' => Initial::Lower,
+            b'A'..=b'Z' => Initial::Upper,
+            b'0'..=b'9' => Initial::Digit,
+            _ => Initial::Uncased,
+        };
+        byte += 1;
+    }
+    initials
+};
+
+/// [`KINDS`] by the first byte of the word.
+const BYTE_KINDS: [[Kind; 2]; 256] = {
+    let mut kinds = [[Kind::Content; 2]; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = KINDS[INITIALS[byte] as usize];
+        byte += 1;
+    }
+    kinds
+};
+
+/// What the word that begins with this byte begins with.
+#[inline]
+pub(super) fn initial(first: u8) -> Initial {
+    INITIALS[usize::from(first)]
+}
+
+/// The token of the word from `start` to `end`, as if it stood inside a sentence and had no apostrophe.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the body of the loop over all words")]
+pub(super) fn token(bytes: &[u8], functions: &WordSet, [start, end]: [u32; 2]) -> Token {
+    let hash = hash_lowered(bytes, start as usize, end.wrapping_sub(start) as usize);
+    let kind = BYTE_KINDS[usize::from(bytes[start as usize])][usize::from(functions.contains(hash))];
+    Token { hash, span: Span::new(start, end), kind, gap: Gap::Inner }
+}
+
+/// The token of a word with an apostrophe: without a possessive ending, and however the apostrophe is typed.
+pub(super) fn quoted_token(text: &str, functions: &WordSet, [start, end]: [u32; 2]) -> Token {
+    const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
+    let word = &text[start as usize..end as usize];
+    let stem = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(APOSTROPHES)).unwrap_or(word);
+    let hash = if stem.is_ascii() {
+        hash_lowered(text.as_bytes(), start as usize, stem.len())
+    } else {
+        hash::word(stem.replace(APOSTROPHES, "'").to_ascii_lowercase().as_bytes())
+    };
+    let kind = BYTE_KINDS[usize::from(word.as_bytes()[0])][usize::from(functions.contains(hash))];
+    Token { hash, span: Span::new(start, start + offset(stem.len())), kind, gap: Gap::Inner }
+}
+
+/// Lengths of a short word, up to a power of two: so that none need be checked.
+const LENGTHS: usize = (SHORT + 1).next_power_of_two();
+
+/// The bits of the first `len` bytes of a pair of numbers, for each `len`.
+const MASKS: [[u64; 2]; LENGTHS] = {
+    let mut masks = [[u64::MAX; 2]; LENGTHS];
+    let mut len = 0;
+    while len < SHORT {
+        masks[len] = if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
+        len += 1;
+    }
+    masks
+};
+
+/// The hash of `len` bytes from `start` in lower case: ASCII, or else of no meaning.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the body of the loop over all words")]
+fn hash_lowered(bytes: &[u8], start: usize, len: usize) -> u64 {
+    let chunk = bytes.get(start..).and_then(<[u8]>::first_chunk::<SHORT>);
+    let Some(chunk) = chunk.filter(|_| len <= SHORT) else { return hash_rare(&bytes[start..start + len]) };
+    let (numbers, _) = chunk.as_chunks();
+    let [first, second] = MASKS[len % LENGTHS];
+    let pair =
+        [lower(u64::from_le_bytes(numbers[0])) & first, lower(u64::from_le_bytes(numbers[1])) & second];
+    hash::short_word(pair, len)
+}
+
+/// [`hash_lowered`] for a word that is long or stands at the end of the text, where there is no chunk to load.
+#[cold]
+#[inline(never)]
+fn hash_rare(word: &[u8]) -> u64 {
+    /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
+    const LONG: usize = 64;
+    let mut long = [0; LONG];
+    let Some(lowered) = long.get_mut(..word.len()) else { return hash::word(&word.to_ascii_lowercase()) };
+    lowered.copy_from_slice(word);
+    lowered.make_ascii_lowercase();
+    hash::word(lowered)
+}
+
+/// Eight bytes of words of ASCII in lower case.
+///
+/// Bit 5 is set in all bytes of such words but capitals and the underscore, whose five lower bits are set.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    bytes | !((bytes & all(0x1f)) + all(1)) & all(0x20)
+}

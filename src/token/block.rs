@@ -1,0 +1,200 @@
+//! Where the words of a run of common text stand, 64 bytes at a time: ASCII with quiet characters
+//! ([`is_quiet`](super::plain::Plain::is_quiet)) among it.
+//!
+//! Whether a byte belongs to a word mostly follows from itself, so one pass without branches, which the compiler turns
+//! into vector code, makes masks of 64 bits; the edges of the words' mask are their borders. Only marks that may join
+//! what stands on their two sides are looked at one by one. The rules are WB5 to WB13b of Annex 29 as far as they
+//! concern these characters, with the rules that [`token`](crate::token) puts on top.
+
+use std::ops::Range;
+
+use super::batch::{Batch, Inside, bits};
+use super::writer::{Writer, offset};
+
+/// Bytes in a block: the bits of one mask.
+const BLOCK: usize = 64;
+
+/// Text that this module can read.
+pub(super) struct Run {
+    /// Where it stands. White space of ASCII or a border of the text is on both sides.
+    pub(super) range: Range<usize>,
+    /// What is before this place is known to be ASCII.
+    pub(super) ascii: usize,
+}
+
+/// Writes the words of a run.
+pub(super) fn write_words(writer: &mut Writer, batch: &mut Batch, run: &Run) {
+    let bytes = writer.text().as_bytes();
+    // What stands before the first word is not known here.
+    let mut loud = true;
+    let mut spilt = 0;
+    for start in run.range.clone().step_by(BLOCK) {
+        let rest = &bytes[start..run.range.end];
+        let masks = rest.first_chunk().map_or_else(|| Masks::of_rest(rest), Masks::of);
+        let mut joints = Joints::of(bytes, start, (&masks, batch.is_open()));
+        if run.ascii < run.range.end.min(start + BLOCK) {
+            joints.add_typographic(bytes, start, rest);
+        }
+        let inside = masks.inside | joints.inside | spilt;
+        spilt = joints.spilt;
+        // A loud byte makes the gap that it stands in carry into the first bit of the word behind.
+        let (sum, over) = (!inside).overflowing_add(masks.loud & !inside);
+        let (sum, more) = sum.overflowing_add(u64::from(loud));
+        loud = over | more;
+        let apostrophes = joints.apostrophes;
+        batch.push(
+            offset(start),
+            &Inside { bytes: inside, loud: sum & inside, apostrophes, blank: masks.blank },
+        );
+        if batch.is_full() {
+            writer.write_batch(batch);
+        }
+    }
+    batch.end(offset(run.range.end));
+    writer.write_batch(batch);
+}
+
+/// What the bytes of a block are, one bit a byte.
+struct Masks {
+    /// Letters, digits and underscores.
+    inside: u64,
+    /// Marks that may join two letters or two digits.
+    marks: u64,
+    /// Bytes that are more than a space, a comma, a hyphen or a bracket.
+    loud: u64,
+    /// Whether there is an underscore.
+    blank: bool,
+}
+
+impl Masks {
+    /// Not inlined: in a larger function the compiler makes slower code of the loops.
+    #[inline(never)]
+    fn of(block: &[u8; BLOCK]) -> Self {
+        Self {
+            inside: mask(block, |byte| letter(byte) | digit(byte) | u8::from(byte == b'_')),
+            marks: mask(block, mark),
+            loud: !mask(block, quiet),
+            blank: block.iter().fold(0, |any, &byte| any | u8::from(byte == b'_')) != 0,
+        }
+    }
+
+    /// The masks of fewer bytes than a block.
+    fn of_rest(rest: &[u8]) -> Self {
+        let mut block = [0; BLOCK];
+        block[..rest.len()].copy_from_slice(rest);
+        Self::of(&block)
+    }
+}
+
+/// The marks that join what stands on their two sides.
+#[derive(Default)]
+struct Joints {
+    /// Their bytes in the block.
+    inside: u64,
+    /// Their bytes in the next block.
+    spilt: u64,
+    /// The first bytes of those that are apostrophes.
+    apostrophes: u64,
+}
+
+impl Joints {
+    /// Those of ASCII in the block at `start`, of which the masks are given, and whether a word reaches into it.
+    #[inline]
+    fn of(bytes: &[u8], start: usize, (masks, open): (&Masks, bool)) -> Self {
+        let mut joints = Self::default();
+        let before = masks.inside << 1 | u64::from(open);
+        let after = masks.inside >> 1 | 1 << (BLOCK - 1);
+        for bit in bits(masks.marks & before & after) {
+            joints.add(bytes, start, bit);
+        }
+        joints
+    }
+
+    /// Adds the typographic ones of the block that `rest` begins with.
+    fn add_typographic(&mut self, bytes: &[u8], start: usize, rest: &[u8]) {
+        let lead = |byte| u8::from(byte == LEAD);
+        let leads = match rest.first_chunk::<BLOCK>() {
+            Some(block) if block.is_ascii() => 0,
+            Some(block) => mask(block, lead),
+            None => rest.iter().rfold(0, |mask, &byte| mask << 1 | u64::from(lead(byte))),
+        };
+        for bit in bits(leads) {
+            self.add(bytes, start, bit);
+        }
+    }
+
+    /// Adds the mark of the bit if it joins.
+    #[inline]
+    fn add(&mut self, bytes: &[u8], start: usize, bit: u32) {
+        let Some(rest) = bytes.get((start + bit as usize).wrapping_sub(1)..) else { return };
+        let (mark, apostrophe) = match *rest {
+            [before, b'\'', after, ..] if apostrophe_joins(before, after) => (1, 1),
+            [before, LEAD, 0x80, 0x98 | 0x99 | 0x9b, after, ..] if apostrophe_joins(before, after) => {
+                (0b111, 1)
+            }
+            [before, b',' | b'.' | b':' | b';', after, ..] if digits(before, after) => (1, 0),
+            _ => return,
+        };
+        self.inside |= mark << bit;
+        self.spilt |= mark >> 1 >> (u64::BITS - 1 - bit);
+        self.apostrophes |= apostrophe << bit;
+    }
+}
+
+/// The first byte of the typographic apostrophes U+2018, U+2019 and U+201B.
+const LEAD: u8 = 0xe2;
+
+fn apostrophe_joins(before: u8, after: u8) -> bool {
+    before.is_ascii_alphabetic() && after.is_ascii_alphabetic() || digits(before, after)
+}
+
+fn digits(before: u8, after: u8) -> bool {
+    before.is_ascii_digit() && after.is_ascii_digit()
+}
+
+/// One bit a byte of the block, which `flag` gives as 0 or 1.
+#[inline]
+fn mask(block: &[u8; BLOCK], flag: impl Fn(u8) -> u8) -> u64 {
+    // One loop over a quarter of the block: that is a vector register.
+    let mut flags = [0; BLOCK / 4];
+    for (i, flags) in flags.iter_mut().enumerate() {
+        *flags =
+            flag(block[i]) | flag(block[16 + i]) << 2 | flag(block[32 + i]) << 4 | flag(block[48 + i]) << 6;
+    }
+    let (eights, _) = flags.as_chunks();
+    transpose(u64::from_le_bytes(eights[0]) | u64::from_le_bytes(eights[1]) << 1)
+}
+
+/// Bit `k` of byte `i` → bit `i` of byte `k`: swaps bits, pairs and fours across the diagonal.
+#[inline]
+fn transpose(square: u64) -> u64 {
+    let swap = |square: u64, by: u32, upper: u64| {
+        let differ = (square ^ square >> by) & upper;
+        square ^ differ ^ differ << by
+    };
+    let square = swap(square, 7, 0x00aa_00aa_00aa_00aa);
+    let square = swap(square, 14, 0x0000_cccc_0000_cccc);
+    swap(square, 28, 0x0000_0000_f0f0_f0f0)
+}
+
+#[inline]
+fn letter(byte: u8) -> u8 {
+    u8::from((byte | 0x20).wrapping_sub(b'a') < 26)
+}
+
+#[inline]
+fn digit(byte: u8) -> u8 {
+    u8::from(byte.wrapping_sub(b'0') < 10)
+}
+
+/// Whether it is "'", "," or ".", ":" or ";": bit 1 is all that tells "," from ".", and bit 0 ":" from ";".
+#[inline]
+fn mark(byte: u8) -> u8 {
+    u8::from(byte == b'\'') | u8::from(byte | 2 == b'.') | u8::from(byte | 1 == b';')
+}
+
+/// Whether it is a space, or one of "()*+,-", which stand together.
+#[inline]
+fn quiet(byte: u8) -> u8 {
+    u8::from(byte == b' ') | u8::from(byte.wrapping_sub(b'(') < 6)
+}
