@@ -21,7 +21,7 @@ pub(crate) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hashes the bytes of one folded word.
 ///
-/// More than 16 bytes: XXH3. Else, with `×` for the product in 128 bits and [`SECRETS`] `s`:
+/// More than 16 bytes: XXH3. Else, with `×` for the product in 128 bits and `SECRETS` `s`:
 /// 1. The bytes with zeros behind them are two little-endian numbers of 64 bits, `first` and `second`.
 /// 2. `(first ^ s[1]) × (second ^ s[2])` has a lower half `low` and an upper half `high`.
 /// 3. `(low ^ s[0] ^ length) × (high ^ s[1])`, its halves joined by exclusive or, is the hash.
