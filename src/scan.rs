@@ -10,6 +10,7 @@ use crate::{
     cluster::{Cluster, components},
     collection::Collection,
     comparison::{Comparison, Judge, Reading},
+    detector::Scope,
     id::DocId,
     index::{Caps, Index, Pairs},
     posting::Search,
@@ -54,7 +55,7 @@ pub(crate) fn report<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Re
 
 /// The pairs that any channel proposes, each once, in order.
 fn candidates<D: AsRef<str> + Sync>(collection: &mut Collection<D>, caps: &mut Caps) -> Vec<Pair> {
-    if collection.documents.len() <= COMPARED_IN_FULL {
+    if collection.settings.scope == Scope::All && collection.documents.len() <= COMPARED_IN_FULL {
         let all: Vec<DocId> = (0..collection.documents.len()).filter_map(DocId::new).collect();
         let stands_alone = |id: &DocId| collection.documents[id.index()].same_as.is_none();
         return all_pairs(&all.into_iter().filter(stands_alone).collect::<Vec<_>>());
