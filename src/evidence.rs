@@ -62,30 +62,39 @@ impl Evidence {
 }
 
 /// The evidence of a pair with what only the score needs of the way there.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) evidence: Evidence,
-    /// Gain of all chains, and of the strongest.
+    /// Gain of all chains.
     pub(crate) gain: f64,
-    pub(crate) strongest: Strongest,
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     /// Weight of the lighter document, in words of content.
     pub(crate) weight: f64,
-    /// Pairs of sentences outside the strongest passage, and the weight shared in the mean one.
+    /// Words of the strongest passage, on its shorter side.
+    pub(crate) words: f64,
+    /// Score of the most literal part of the strongest passage: unchanged words less changed and left-out ones.
+    pub(crate) literal: f64,
+    /// Pairs of sentences outside the strong passages, and the weight shared in the mean one.
     pub(crate) outside: (f64, f64),
+    /// Each passage by itself, strongest first.
+    pub(crate) passages: Vec<Lone>,
 }
 
-/// The strongest passage by itself.
+/// A passage by itself, told from what the two documents share elsewhere. A quotation may stand in two independent
+/// texts, so what stands between quotation marks counts for nothing here.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Strongest {
+pub(crate) struct Lone {
+    /// Gain of its chains, by the share of the words found again that stand outside quotations.
     pub(crate) gain: f64,
-    /// Words of its shorter side.
+    /// Words outside quotations, on the side where they are fewer.
     pub(crate) words: f64,
-    /// Share of its words of content found again, on the side where it is less, and on the other.
-    pub(crate) dense: (f64, f64),
-    /// Score of its most literal part: unchanged words less changed and left-out ones.
-    pub(crate) literal: f64,
+    /// Share of the words of content found again, on the side where it is more.
+    pub(crate) dense: f64,
+    /// Share of words of grammar, on the side where it is less: lists, bylines and references have few.
+    pub(crate) prose: f64,
+    /// Figures in whose place others stand.
+    pub(crate) figures: usize,
 }
 
 /// Counts over the pairings of one or more stretches.
@@ -130,30 +139,69 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         facts: facts(pair, reuse),
     };
     let weight = f64::from(left.weight.min(right.weight));
+    let literal = reuse.stretches.first().map_or(0.0, |first| {
+        let mut tally = Tally::default();
+        tally.count(pair, &first.pairings);
+        f64::from(tally.literal)
+    });
     Findings {
         evidence,
         gain: reuse.stretches.iter().map(|stretch| f64::from(stretch.gain)).sum(),
-        strongest: reuse.stretches.first().map(|first| strongest(pair, reuse, first)).unwrap_or_default(),
         shared: f64::from(reuse.shared) / weight.max(1.0),
         weight,
+        words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
+        literal,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
+        passages: reuse.stretches.iter().map(|stretch| lone(pair, reuse, stretch)).collect(),
     }
 }
 
-fn strongest(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Strongest {
-    let mut tally = Tally::default();
-    tally.count(pair, &stretch.pairings);
-    let dense = |profile: &Profile, tokens: &Range<usize>, found: &[bool]| {
-        let weight: f32 = tokens.clone().map(|at| weight_of(profile.tokens[at].kind)).sum();
-        found_weight(profile, std::iter::once(tokens), found) / f64::from(weight.max(1.0))
+fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
+    let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
+    let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
+    let unquoted = left.unquoted.min(right.unquoted) / left.found.min(right.found).max(0.5);
+    let is_figure = |pairing: &&Pairing| {
+        pairing.tie == Tie::Conflict && pair.0.tokens[pairing.left as usize].kind == Kind::Number
     };
-    let of_left = dense(pair.0, &stretch.left, &reuse.found.left);
-    let of_right = dense(pair.1, &stretch.right, &reuse.found.right);
-    Strongest {
-        gain: f64::from(stretch.gain),
-        words: stretch.own.0.min(stretch.own.1) as f64,
-        dense: (of_left.min(of_right), of_left.max(of_right)),
-        literal: f64::from(tally.literal),
+    Lone {
+        gain: f64::from(stretch.gain) * unquoted.min(1.0),
+        words: left.words.min(right.words),
+        dense: left.dense().max(right.dense()),
+        prose: left.prose.min(right.prose),
+        figures: stretch.pairings.iter().filter(is_figure).count(),
+    }
+}
+
+/// One side of a passage.
+struct Side {
+    /// Weight of its words of content: all, those found again, and those of them outside quotations.
+    weight: f64,
+    found: f64,
+    unquoted: f64,
+    /// Words outside quotations.
+    words: f64,
+    /// Share of words of grammar.
+    prose: f64,
+}
+
+impl Side {
+    fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
+        let weight = |counts: &dyn Fn(usize) -> bool| {
+            let counted = tokens.clone().filter(|&at| counts(at));
+            f64::from(counted.map(|at| weight_of(profile.tokens[at].kind)).sum::<f32>())
+        };
+        let count = |counts: &dyn Fn(usize) -> bool| tokens.clone().filter(|&at| counts(at)).count();
+        Self {
+            weight: weight(&|_| true),
+            found: weight(&|at| found[at]),
+            unquoted: weight(&|at| found[at] && !profile.quoted[at]),
+            words: count(&|at| !profile.quoted[at]) as f64,
+            prose: share(count(&|at| profile.tokens[at].kind == Kind::Function), tokens.len()),
+        }
+    }
+
+    fn dense(&self) -> f64 {
+        self.found / self.weight.max(1.0)
     }
 }
 

@@ -7,6 +7,7 @@
 //! [`profile`] for a document made ready to be compared, [`recipe`] for what a signature was made by, and [`hash`].
 
 mod align;
+mod arithmetic;
 pub mod band;
 mod chain;
 mod cluster;
@@ -25,6 +26,7 @@ mod original;
 mod passage;
 pub mod posting;
 pub mod profile;
+mod quote;
 pub mod recipe;
 mod report;
 mod reuse;

@@ -36,6 +36,8 @@ pub(crate) struct Stretch {
     pub(crate) pairings: Vec<Pairing>,
     /// Gain of the chain behind it.
     pub(crate) gain: f32,
+    /// Gain of the strongest chain behind it.
+    pub(crate) peak: f32,
     /// Words of the parts that it was joined from, on either side.
     pub(crate) own: (usize, usize),
 }
@@ -49,6 +51,7 @@ impl Stretch {
         self.pairings.extend(other.pairings);
         self.pairings.sort_by_key(|pairing| pairing.left);
         self.gain += other.gain;
+        self.peak = self.peak.max(other.peak);
     }
 }
 
@@ -112,7 +115,7 @@ pub(crate) fn passage(
     };
     pairings.retain(inside);
     let own = (left.len(), right.len());
-    Stretch { left, right, pairings, gain: chain.gain, own }
+    Stretch { left, right, pairings, gain: chain.gain, peak: chain.gain, own }
 }
 
 fn tokens(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {

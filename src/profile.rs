@@ -13,6 +13,7 @@ use std::ops::Range;
 use crate::{
     fold::Folded,
     hash,
+    quote::{mark_quoted, quotations},
     token::{Gap, Kind, Token, tokenize},
 };
 
@@ -47,6 +48,9 @@ pub struct Profile {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) sentence_of: Vec<u32>,
     pub(crate) weight: f32,
+    /// Which tokens stand in a quotation.
+    pub(crate) quoted: Vec<bool>,
+    quotations: Vec<Range<usize>>,
 }
 
 impl Profile {
@@ -72,6 +76,9 @@ impl Profile {
         stems(text, &self.tokens, &mut self.stems);
         self.list_terms();
         self.cut_sentences();
+        self.quotations.clear();
+        quotations(text, &mut self.quotations);
+        mark_quoted(&self.quotations, &self.tokens, &mut self.quoted);
     }
 
     /// The words of the text.

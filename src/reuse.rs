@@ -20,6 +20,11 @@ use crate::{
 const MIN_STRONGEST: f32 = 2.0;
 /// A passage of less gain, two sentences or so, may be part of its neighbour.
 const SMALL: f32 = 8.0;
+/// A part that stands apart on the other side belongs to a passage where it gains this share of its strongest part:
+/// the sentences of a summary gain alike, a chance likeness beside a copied paragraph does not.
+const COMPARABLE: f32 = 0.15;
+/// A passage of this gain, three shared sentences or so, is no noise.
+const STRONG: f32 = 3.0;
 /// Words between two stretches that still stand beside each other.
 const BESIDE: usize = 30;
 
@@ -34,7 +39,7 @@ pub(crate) struct Reuse {
     pub(crate) surroundings: Surroundings,
 }
 
-/// What the documents share outside the strongest passage: the noise that it stands out from.
+/// What the documents share outside the strong passages: the noise that a passage stands out from.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Surroundings {
     /// Pairs of sentences outside.
@@ -48,6 +53,8 @@ pub(crate) struct Surroundings {
 pub(crate) struct Matcher {
     links: Links,
     aligner: Aligner,
+    /// Which sentences of either side stand outside the strong passages.
+    outside: (Vec<bool>, Vec<bool>),
 }
 
 impl Matcher {
@@ -57,10 +64,9 @@ impl Matcher {
         self.links.find(left, right);
         reuse.shared = self.links.shared;
         let chains = chains(&self.links.found);
-        let Some(strongest) = chains.first().filter(|chain| chain.gain >= MIN_STRONGEST) else {
+        if chains.first().is_none_or(|strongest| strongest.gain < MIN_STRONGEST) {
             return reuse;
-        };
-        reuse.surroundings = self.surroundings((left, right), &strongest.left, &strongest.right);
+        }
         reuse.found.clear((left, right));
         for chain in &chains {
             let found = &mut reuse.found;
@@ -70,24 +76,32 @@ impl Matcher {
             }
         }
         join(&mut reuse.stretches);
+        reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse
     }
 
-    fn surroundings(
-        &self,
-        (left, right): (&Profile, &Profile),
-        of_left: &Range<usize>,
-        of_right: &Range<usize>,
-    ) -> Surroundings {
-        let outside = (left.sentences.len() - of_left.len()) * (right.sentences.len() - of_right.len());
-        let shared: f32 = self
-            .links
-            .points()
-            .filter(|(left, right, _)| !of_left.contains(left) && !of_right.contains(right))
-            .map(|(_, _, weight)| weight)
-            .sum();
-        Surroundings { cells: outside as f32, shared: shared / (outside.max(1) as f32) }
+    /// What lies outside the passages of at least [`STRONG`] gain; outside the first where none has it.
+    fn surroundings(&mut self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> Surroundings {
+        self.outside.0.clear();
+        self.outside.0.resize(left.sentences.len(), true);
+        self.outside.1.clear();
+        self.outside.1.resize(right.sentences.len(), true);
+        let strong = |&(at, stretch): &(usize, &Stretch)| at == 0 || stretch.gain >= STRONG;
+        for (_, stretch) in stretches.iter().enumerate().filter(strong) {
+            self.outside.0[sentences(left, &stretch.left)].fill(false);
+            self.outside.1[sentences(right, &stretch.right)].fill(false);
+        }
+        let count = |outside: &[bool]| outside.iter().filter(|&&outside| outside).count();
+        let cells = (count(&self.outside.0) * count(&self.outside.1)) as f32;
+        let points = self.links.points().filter(|&(left, right, _)| self.outside.0[left] && self.outside.1[right]);
+        let shared: f32 = points.map(|(_, _, weight)| weight).sum();
+        Surroundings { cells, shared: shared / cells.max(1.0) }
     }
+}
+
+/// The sentences that a stretch of words, which is not empty, touches.
+fn sentences(profile: &Profile, tokens: &Range<usize>) -> Range<usize> {
+    profile.sentence_of[tokens.start] as usize..profile.sentence_of[tokens.end - 1] as usize + 1
 }
 
 /// Joins small stretches to those that they stand beside on one side, wherever they stand on the other.
@@ -106,9 +120,11 @@ fn join(stretches: &mut Vec<Stretch>) {
     }
 }
 
+/// Whether two stretches are parts of one: beside each other on both sides, or on one where they gain alike.
 fn belong(one: &Stretch, other: &Stretch) -> bool {
     let beside = |cover: Range<usize>, own: usize| cover.len() <= own + BESIDE;
-    one.gain.min(other.gain) < SMALL
-        && (beside(cover(&one.left, &other.left), one.own.0 + other.own.0)
-            || beside(cover(&one.right, &other.right), one.own.1 + other.own.1))
+    let left = beside(cover(&one.left, &other.left), one.own.0 + other.own.0);
+    let right = beside(cover(&one.right, &other.right), one.own.1 + other.own.1);
+    let alike = one.peak.min(other.peak) >= COMPARABLE * one.peak.max(other.peak);
+    one.gain.min(other.gain) < SMALL && (left && right || alike && (left || right))
 }

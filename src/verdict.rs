@@ -6,7 +6,12 @@
 //! in Intelligent Systems, 1988) fits labelled pairs. Conflicting names and figures speak against each of them. The kind
 //! of copy then follows from what was covered and swapped.
 
-use crate::evidence::{Evidence, Findings};
+use std::ops::Index;
+
+use crate::{
+    arithmetic::{hinge, log2, logistic, saturating},
+    evidence::{Evidence, Findings, Lone},
+};
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
@@ -148,182 +153,188 @@ pub(crate) fn score(findings: &Findings) -> f64 {
         return 0.0;
     }
     let features = Features::of(findings);
-    let missed: f64 = EXPERTS.iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
-    1.0 - missed
+    let missed: f64 = [&WHOLE_TEXT, &LITERAL].iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
+    let alone: f64 = findings.passages.iter().map(|passage| 1.0 - lone_score(findings, passage)).product();
+    1.0 - missed * alone
+}
+
+/// The probability that a passage is reuse, were it all that the two documents have in common.
+pub(crate) fn lone_score(findings: &Findings, passage: &Lone) -> f64 {
+    logistic(ALONE.evaluate(&LoneFeatures::of(&(findings, passage))))
 }
 
 /// A logistic model: weights by feature, and the value without any.
-struct Expert {
+struct Expert<F: 'static> {
     bias: f64,
-    weights: &'static [(Feature, f64)],
+    weights: &'static [(F, f64)],
 }
 
-impl Expert {
-    fn evaluate(&self, features: &Features) -> f64 {
-        self.bias + self.weights.iter().map(|&(feature, weight)| weight * features.get(feature)).sum::<f64>()
+impl<F: Copy> Expert<F> {
+    fn evaluate(&self, features: &impl Index<F, Output = f64>) -> f64 {
+        self.bias + self.weights.iter().map(|&(feature, weight)| weight * features[feature]).sum::<f64>()
     }
 }
 
 macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident = $value:expr;)*) => {
-        /// The numbers that the experts look at, each in 0..=1.
+    ($(#[$of:meta])* $feature:ident, $features:ident: $from:ty; $($(#[$doc:meta])* $name:ident = $value:expr;)*) => {
+        $(#[$of])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Feature { $($(#[$doc])* $name),* }
+        pub(crate) enum $feature { $($(#[$doc])* $name),* }
 
-        /// The value of each [`Feature`] for one pair.
-        pub(crate) struct Features([f64; [$(Feature::$name),*].len()]);
+        /// The value of each feature for one case.
+        pub(crate) struct $features([f64; [$($feature::$name),*].len()]);
 
-        impl Features {
-            pub(crate) fn of(findings: &Findings) -> Self {
-                Self([$($value(findings)),*])
+        impl $features {
+            pub(crate) fn of(of: &$from) -> Self {
+                Self([$(measure(of, $value)),*])
             }
+        }
 
-            pub(crate) const fn get(&self, feature: Feature) -> f64 {
-                self.0[feature as usize]
+        impl Index<$feature> for $features {
+            type Output = f64;
+
+            fn index(&self, feature: $feature) -> &f64 {
+                &self.0[feature as usize]
             }
         }
     };
 }
 
-features! {
-    /// Gain of all passages: half at ten words of content found in their sentences.
-    Gain = |of: &Findings| saturating(of.gain, 10.0);
-    /// That gain, by how much of the better found text was found.
-    FoundGain = |of: &Findings| saturating(of.gain, 10.0) * of.evidence.found_left.max(of.evidence.found_right);
-    /// Share of the shorter text in runs of unchanged words.
-    Runs = |of: &Findings| of.evidence.in_runs;
-    /// The same from a third of the text on: more than quotations.
-    ManyRuns = |of: &Findings| hinge(of.evidence.in_runs, 0.35, 0.6);
-    /// Length of the lighter text: half at sixty words of content.
-    Length = |of: &Findings| saturating(of.weight, 60.0);
-    /// Length of the strongest passage: half at sixty words.
-    PassageLength = |of: &Findings| saturating(of.strongest.words, 60.0);
-    /// Share of the paired words that were swapped.
-    Swapped = |of: &Findings| of.evidence.substituted;
-    /// Share of the names and figures in the same slots that disagree.
-    Conflicts = |of: &Findings| conflict_rate(&of.evidence);
-    /// Disagreeing figures: half at two.
-    Figures = |of: &Findings| saturating(of.evidence.conflicting_figures as f64, 2.0);
-    /// Conflicts in sentences that are otherwise the same: a form.
-    Form = |of: &Findings| of.evidence.same * conflict_rate(&of.evidence);
-    /// How much there is around the strongest passage: half at 300 pairs of sentences.
-    Surroundings = |of: &Findings| saturating(of.outside.0, 300.0);
-    /// How little those surroundings share.
-    Quiet = |of: &Findings| quiet(of);
-    /// Gain of the strongest passage in quiet surroundings.
-    Lone = |of: &Findings| lone(of);
-    /// The same, by how densely it matches.
-    LoneDense = |of: &Findings| lone(of) * of.strongest.dense.1;
-    /// The longest unchanged run: half at twenty words.
-    Run = |of: &Findings| saturating(of.evidence.longest_run as f64, 20.0);
-    /// The same from a long phrase to a paragraph.
-    LongRun = |of: &Findings| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
-    /// The same from the longest usual quotation on.
-    VeryLongRun = |of: &Findings| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
-    /// A long unchanged run that is a fair share of the shorter text.
-    RunShare = |of: &Findings| hinge(of.evidence.in_runs, 0.13, 0.2) * hinge(of.evidence.longest_run as f64, 8.0, 12.0) * agreement(&of.evidence);
-    /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
-    WordByWord = |of: &Findings| word_by_word(of);
-    /// Words unchanged and in order.
-    Same = |of: &Findings| of.evidence.same;
-    /// Gain of all passages, by how much of them is paired word by word.
-    PairedGain = |of: &Findings| of.evidence.paired * saturating(of.gain, 10.0);
-    /// Share of the lighter text that the most literal passage makes.
-    LiteralShare = |of: &Findings| (of.strongest.literal / of.weight.max(10.0)).min(1.0);
+fn measure<T>(of: &T, value: impl Fn(&T) -> f64) -> f64 {
+    value(of)
 }
 
-const EXPERTS: [Expert; 3] = [
-    Expert {
-        bias: -11.51,
-        weights: &[
-            (Feature::Gain, 5.10),
-            (Feature::FoundGain, 4.51),
-            (Feature::Same, 1.62),
-            (Feature::PairedGain, 2.55),
-            (Feature::WordByWord, 2.41),
-            (Feature::Runs, 1.43),
-            (Feature::Length, 1.19),
-            (Feature::PassageLength, 6.92),
-            (Feature::Swapped, -1.64),
-            (Feature::Conflicts, -2.07),
-            (Feature::Figures, -3.50),
-            (Feature::Form, -1.33),
-        ],
-    },
-    Expert {
-        bias: -8.88,
-        weights: &[
-            (Feature::Surroundings, 5.49),
-            (Feature::Quiet, 3.90),
-            (Feature::Lone, 7.05),
-            (Feature::LoneDense, 5.22),
-            (Feature::Conflicts, -1.65),
-        ],
-    },
-    Expert {
-        bias: -8.02,
-        weights: &[
-            (Feature::RunShare, 3.68),
-            (Feature::Runs, 1.85),
-            (Feature::ManyRuns, 2.34),
-            (Feature::Run, 1.69),
-            (Feature::LongRun, 3.22),
-            (Feature::VeryLongRun, 2.82),
-            (Feature::LiteralShare, 2.05),
-            (Feature::Conflicts, -0.86),
-            (Feature::Figures, -0.59),
-        ],
-    },
-];
+features! {
+    /// What the experts for the whole text and for literal copies look at, each in 0..=1.
+    Feature, Features: Findings;
+    /// Gain of all passages: half at ten words of content found in their sentences.
+    Gain = |of| saturating(of.gain, 10.0);
+    /// That gain, by how much of the better found text was found.
+    FoundGain = |of| saturating(of.gain, 10.0) * of.evidence.found_left.max(of.evidence.found_right);
+    /// Share of the shorter text in runs of unchanged words.
+    Runs = |of| of.evidence.in_runs;
+    /// The same from a third of the text on: more than quotations.
+    ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
+    /// Length of the lighter text: half at sixty words of content.
+    Length = |of| saturating(of.weight, 60.0);
+    /// Length of the strongest passage: half at sixty words.
+    PassageLength = |of| saturating(of.words, 60.0);
+    /// Share of the paired words that were swapped.
+    Swapped = |of| of.evidence.substituted;
+    /// Share of the names and figures in the same slots that disagree.
+    Conflicts = |of| conflict_rate(&of.evidence);
+    /// Disagreeing figures: half at two.
+    Figures = |of| saturating(of.evidence.conflicting_figures as f64, 2.0);
+    /// Conflicts in sentences that are otherwise the same: a form.
+    Form = |of| of.evidence.same * conflict_rate(&of.evidence);
+    /// The longest unchanged run from a long phrase to a paragraph.
+    LongRun = |of| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
+    /// The same from the longest usual quotation on.
+    VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
+    /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
+    RunShare = |of| run_share(&of.evidence);
+    /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
+    WordByWord = |of| word_by_word(&of.evidence);
+    /// Words unchanged and in order.
+    Same = |of| of.evidence.same;
+    /// Gain of all passages, by how much of them is paired word by word.
+    PairedGain = |of| of.evidence.paired * saturating(of.gain, 10.0);
+    /// Share of the lighter text that the most literal passage makes.
+    LiteralShare = |of| (of.literal / of.weight.max(10.0)).min(1.0);
+}
+
+features! {
+    /// What the expert for a passage alone looks at; sizes as their binary logarithms.
+    LoneFeature, LoneFeatures: (&Findings, &Lone);
+    /// Gain of the passage outside quotations.
+    LoneGain = |of| log2(of.1.gain + 1.0);
+    /// Its words outside quotations.
+    Words = |of| log2(of.1.words);
+    /// The same from the longest usual phrase to a paragraph.
+    Paragraph = |of| hinge(of.1.words, 15.0, 50.0);
+    /// How densely it matches.
+    Dense = |of| of.1.dense;
+    /// Whether it is prose: a tenth to three tenths of words of grammar.
+    Prose = |of| hinge(of.1.prose, 0.1, 0.3);
+    /// Disagreeing figures: half at two.
+    LoneFigures = |of| saturating(of.1.figures as f64, 2.0);
+    /// How much there is around it, up to a thousand pairs of sentences.
+    Surroundings = |of| log2(of.0.outside.0.min(1000.0) + 1.0);
+    /// How little those surroundings share: no word in twenty-five pairs of sentences is silence.
+    Quiet = |of| log2(1.0 / (of.0.outside.1 + 0.04).min(1.0));
+}
+
+/// The whole text said again.
+const WHOLE_TEXT: Expert<Feature> = Expert {
+    bias: -11.29,
+    weights: &[
+        (Feature::Gain, 4.53),
+        (Feature::FoundGain, 4.95),
+        (Feature::Same, 1.01),
+        (Feature::PairedGain, 2.37),
+        (Feature::WordByWord, 2.95),
+        (Feature::Runs, 1.53),
+        (Feature::Length, 0.86),
+        (Feature::PassageLength, 6.70),
+        (Feature::Swapped, -1.07),
+        (Feature::Conflicts, -2.05),
+        (Feature::Figures, -3.43),
+        (Feature::Form, -1.17),
+    ],
+};
+
+/// A literal passage, long enough to be no quotation in passing.
+const LITERAL: Expert<Feature> = Expert {
+    bias: -5.96,
+    weights: &[
+        (Feature::RunShare, 4.29),
+        (Feature::Runs, 1.92),
+        (Feature::ManyRuns, 3.41),
+        (Feature::LongRun, 1.94),
+        (Feature::VeryLongRun, 2.83),
+        (Feature::LiteralShare, 1.33),
+        (Feature::Conflicts, -1.59),
+        (Feature::Figures, -0.75),
+    ],
+};
+
+/// A passage alone in surroundings that share nothing.
+const ALONE: Expert<LoneFeature> = Expert {
+    bias: -32.71,
+    weights: &[
+        (LoneFeature::LoneGain, 1.47),
+        (LoneFeature::Words, 1.07),
+        (LoneFeature::Paragraph, 1.08),
+        (LoneFeature::Dense, 5.03),
+        (LoneFeature::Prose, 1.14),
+        (LoneFeature::LoneFigures, -2.11),
+        (LoneFeature::Surroundings, 1.17),
+        (LoneFeature::Quiet, 2.66),
+    ],
+};
 
 fn conflict_rate(evidence: &Evidence) -> f64 {
     let (agreeing, conflicting) = (evidence.agreeing as f64, evidence.conflicting as f64);
     conflicting / (agreeing + conflicting + 1.0)
 }
 
-/// 1 where no names and figures disagree, 0 where a quarter does.
-fn agreement(evidence: &Evidence) -> f64 {
-    1.0 - hinge(conflict_rate(evidence), 0.05, 0.25)
+/// 1 up to `from` conflicts among the names and figures in the same slots, 0 from `to` on.
+fn agreement(evidence: &Evidence, from: f64, to: f64) -> f64 {
+    1.0 - hinge(conflict_rate(evidence), from, to)
 }
 
-fn word_by_word(of: &Findings) -> f64 {
-    let evidence = &of.evidence;
+fn run_share(evidence: &Evidence) -> f64 {
+    hinge(evidence.in_runs, 0.1, 0.2)
+        * hinge(evidence.longest_run as f64, 8.0, 11.0)
+        * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
+        * agreement(evidence, 0.1, 0.4)
+}
+
+fn word_by_word(evidence: &Evidence) -> f64 {
     let covered = evidence.covered_left.min(evidence.covered_right);
     hinge(evidence.paired, 0.5, 0.85)
         * hinge(evidence.same, 0.3, 0.55)
         * hinge(evidence.facts, 0.5, 0.95)
         * hinge(covered, 0.3, 0.6)
-        * agreement(evidence)
-}
-
-fn quiet(of: &Findings) -> f64 {
-    1.0 / (1.0 + 8.0 * of.outside.1)
-}
-
-fn lone(of: &Findings) -> f64 {
-    saturating(of.outside.0, 300.0)
-        * quiet(of)
-        * saturating(of.strongest.gain, 6.0)
-        * hinge(of.strongest.words, 10.0, 40.0)
-}
-
-/// 0 at 0, one half at `half`, 1 at infinity.
-fn saturating(value: f64, half: f64) -> f64 {
-    value / (value + half)
-}
-
-/// 0 up to `from`, 1 from `to` on, straight between.
-fn hinge(value: f64, from: f64, to: f64) -> f64 {
-    ((value - from) / (to - from)).clamp(0.0, 1.0)
-}
-
-/// The logistic function by multiplication alone, so that every machine gives the same bits (`exp` may differ in the
-/// last one): `exp(x) = (1 + x/2^k)^(2^k)`, to better than a ten-thousandth of the score for `k` = 20.
-fn logistic(value: f64) -> f64 {
-    const DOUBLINGS: u32 = 20;
-    let mut power = 1.0 + value.clamp(-30.0, 30.0) / f64::from(1 << DOUBLINGS);
-    for _ in 0..DOUBLINGS {
-        power *= power;
-    }
-    power / (1.0 + power)
+        * agreement(evidence, 0.05, 0.25)
 }
