@@ -12,7 +12,7 @@ use crate::{
     reuse::Matcher,
     span::Span,
     swap::{Piece, Swap, pieces, swaps},
-    verdict::{REPORTED, Reason, Verdict, kind, reason, score},
+    verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
 };
 
 /// A passage of less gain, half a sentence or so, is shown only where there is no stronger one.
@@ -128,13 +128,14 @@ impl Judge {
         if score < REPORTED {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
         }
-        let strongest = reuse.stretches.iter().map(|stretch| stretch.gain).fold(0.0, f32::max);
-        let tells = |stretch: &&Stretch| stretch.gain >= TELLING.min(strongest);
-        let mut passages: Vec<Passage> =
-            reuse.stretches.iter().filter(tells).map(|stretch| passage(left, right, stretch)).collect();
+        let verdict = kind(&findings.evidence);
+        let tells = |at: usize, stretch: &Stretch| {
+            at == 0 || stretch.gain >= TELLING || lone_score(&findings, &findings.passages[at]) >= REPORTED
+        };
+        let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
+        let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));
         let swaps = swaps(left.text, right.text, passages.iter().flat_map(|passage| &passage.pieces));
-        let verdict = kind(&findings.evidence);
         Comparison {
             verdict,
             score,
