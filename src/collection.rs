@@ -19,7 +19,7 @@ use crate::{
     hash,
     id::DocId,
     index::Index,
-    posting::{Postings, Search},
+    posting::Postings,
     profile::{Profile, stems, weight_of},
     report::Report,
     scan,
@@ -214,7 +214,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
                 found.extend(index.candidates_of(signature).0);
             }
         }
-        found.extend(self.postings.candidates_of(&sketch.stems, &mut Search::default()));
+        found.extend(self.postings.candidates_of(&sketch.stems));
         found.sort_unstable();
         found.dedup();
         found
