@@ -15,7 +15,7 @@ use crate::{
     comparison::{Comparison, Judge, Reading, same_words},
     detector::{Scope, Settings},
     error::{Error, ErrorKind},
-    feature::{Channel, features},
+    feature::{Channel, features, shingle},
     hash,
     id::DocId,
     index::Index,
@@ -24,7 +24,7 @@ use crate::{
     report::Report,
     scan,
     sketch::Sketcher,
-    token::{Token, tokenize},
+    token::{Token, hash_words, tokenize},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -73,7 +73,8 @@ struct Sketch {
 struct Sketchbook {
     tokens: Vec<Token>,
     stems: Vec<u32>,
-    features: Vec<u64>,
+    /// Hashes of words, and features in their place.
+    hashes: Vec<u64>,
     sketcher: Sketcher,
 }
 
@@ -223,14 +224,25 @@ impl<D: AsRef<str> + Sync> Collection<D> {
 
 impl Sketchbook {
     fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
-        self.tokens.clear();
-        tokenize(text, &mut self.tokens);
-        let fingerprint = self.tokens.iter().fold(0, |before, token| hash::join(before, token.hash));
-        let mut sketch = Sketch { words: self.tokens.len(), fingerprint, ..Sketch::default() };
-        if sketch.words >= settings.min_words.max(1) {
-            sketch.shingles = self.signature(Channel::Shingles);
+        self.hashes.clear();
+        match settings.scope {
+            Scope::Near => hash_words(text, &mut self.hashes),
+            Scope::All => {
+                self.tokens.clear();
+                tokenize(text, &mut self.tokens);
+                self.hashes.extend(self.tokens.iter().map(|token| token.hash));
+            }
+        }
+        let words = self.hashes.len();
+        let mut sketch = Sketch { words, fingerprint: fingerprint(&self.hashes), ..Sketch::default() };
+        if words >= settings.min_words.max(1) {
+            let shingles = shingle(&mut self.hashes);
+            self.hashes.truncate(shingles);
+            sketch.shingles = self.signature();
             if settings.scope == Scope::All {
-                sketch.skeleton = self.signature(Channel::Skeleton);
+                self.hashes.clear();
+                features(Channel::Skeleton, &self.tokens, &mut self.hashes);
+                sketch.skeleton = self.signature();
                 sketch.stems = self.stems(text);
             }
         }
@@ -248,15 +260,22 @@ impl Sketchbook {
         distinct
     }
 
-    fn signature(&mut self, channel: Channel) -> Vec<u32> {
-        self.features.clear();
-        features(channel, &self.tokens, &mut self.features);
+    /// The signature of the features; empty for none.
+    fn signature(&self) -> Vec<u32> {
         let mut signature = vec![0; self.sketcher.slots()];
-        match self.sketcher.sketch_into(&self.features, &mut signature) {
+        match self.sketcher.sketch_into(&self.hashes, &mut signature) {
             crate::sketch::Sketched::Filled => signature,
             crate::sketch::Sketched::Empty => Vec::new(),
         }
     }
+}
+
+/// Tells texts of other words apart but for chance, in their order: a sum of products, which wait for nothing.
+fn fingerprint(words: &[u64]) -> u64 {
+    let numbered = (1_u64..).zip(words);
+    let sum = numbered
+        .fold(0_u64, |sum, (at, &word)| sum.wrapping_add(word.wrapping_mul(hash::GOLDEN ^ (at << 1))));
+    hash::join(sum, words.len() as u64)
 }
 
 fn banding(target: f64) -> Banding {
