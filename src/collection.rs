@@ -24,6 +24,7 @@ use crate::{
     report::Report,
     scan,
     sketch::Sketcher,
+    spread,
     token::{Token, hash_words, tokenize},
 };
 
@@ -75,6 +76,7 @@ struct Sketchbook {
     stems: Vec<u32>,
     /// Hashes of words, and features in their place.
     hashes: Vec<u64>,
+    room: Vec<u32>,
     sketcher: Sketcher,
 }
 
@@ -255,7 +257,7 @@ impl Sketchbook {
         stems(text, &self.tokens, &mut self.stems);
         let carries = |(stem, token): (&u32, &Token)| (weight_of(token.kind) > 0.0).then_some(*stem);
         let mut distinct: Vec<u32> = self.stems.iter().zip(&self.tokens).filter_map(carries).collect();
-        distinct.sort_unstable();
+        spread::sort(&mut distinct, &mut self.room, |&stem| stem, |&stem| stem);
         distinct.dedup();
         distinct
     }

@@ -14,6 +14,7 @@ use crate::{
     fold::Folded,
     hash,
     quote::{mark_quoted, quotations},
+    spread,
     token::{Gap, Kind, Token, tokenize},
 };
 
@@ -51,6 +52,7 @@ pub struct Profile {
     /// Which tokens stand in a quotation.
     pub(crate) quoted: Vec<bool>,
     quotations: Vec<Range<usize>>,
+    room: Vec<Term>,
 }
 
 impl Profile {
@@ -94,7 +96,7 @@ impl Profile {
                 self.terms.push(Term { stem: self.stems[at], at: number(at) });
             }
         }
-        self.terms.sort_unstable_by_key(|term| u64::from(term.stem) << 32 | u64::from(term.at));
+        spread::sort(&mut self.terms, &mut self.room, |term| term.stem, |&term| term);
     }
 
     fn cut_sentences(&mut self) {
