@@ -88,7 +88,7 @@ impl<R: Read> Blocks<R> {
 }
 
 /// The lines of a block, with their ends.
-pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         let mut after = rest;
