@@ -1,13 +1,15 @@
 //! Hashes in order: sorting by keys whose upper bits are spread evenly, in time linear in their number.
 //!
-//! The upper bits of a key tell about where it belongs, so one pass deals the items into buckets of two or so, and what
-//! is left is to sort the buckets (Knuth, The Art of Computer Programming 3, 5.2.5, of distribution sorts). Keys that
-//! are not spread at all cost an ordinary sort.
+//! The upper bits of a key tell about where it belongs, so one pass deals the items into buckets of one or two, and what
+//! is left is to move some of them by a place or two (Knuth, The Art of Computer Programming 3, 5.2.5, of distribution
+//! sorts). Keys that are not spread at all cost an ordinary sort.
 
 /// Items below which there is nothing to gain.
 const FEW: usize = 32;
 /// Most buckets, as a power of two: what is cleared for each call, 4 KiB.
 const MOST: u32 = 10;
+/// Items of a bucket that are sorted by comparing each with the one before.
+const CROWD: usize = 8;
 
 /// Sorts `items` by the `key`, of which `upper` gives the upper half; those of equal keys stay in their order.
 /// `room` is scratch memory.
@@ -20,7 +22,7 @@ pub(crate) fn sort<T: Copy, K: Ord>(
     if items.len() < FEW {
         return items.sort_by_key(key);
     }
-    let bits = (items.len() / 2).ilog2().min(MOST);
+    let bits = items.len().ilog2().min(MOST);
     let bucket = |item: &T| (upper(item) >> (u32::BITS - bits)) as usize;
     let mut places = [0; 1 << MOST];
     let places = &mut places[..1 << bits];
@@ -38,9 +40,22 @@ pub(crate) fn sort<T: Copy, K: Ord>(
     }
     let mut start = 0;
     for &mut end in places {
-        if end - start > 1 {
+        if end - start > CROWD {
             items[start..end].sort_by_key(&key);
         }
         start = end;
+    }
+    insertion_sort(items, key);
+}
+
+fn insertion_sort<T: Copy, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    for at in 1..items.len() {
+        let item = items[at];
+        let mut hole = at;
+        while hole > 0 && key(&item) < key(&items[hole - 1]) {
+            items[hole] = items[hole - 1];
+            hole -= 1;
+        }
+        items[hole] = item;
     }
 }
