@@ -184,13 +184,13 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let documents = &self.documents;
         let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
         let indexed = || ids.clone().zip(sketches).filter(move |(id, _)| indexed(id));
-        let is_signature = |(_, signature): &(DocId, &[u32])| !signature.is_empty();
-        self.shingles
-            .extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_signature));
-        self.skeletons
-            .extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_signature));
-        let with_stems = indexed().filter(|(_, sketch)| !sketch.stems.is_empty());
-        self.postings.extend(with_stems.map(|(id, sketch)| (id, sketch.stems.as_slice())));
+        let is_kept = |(_, row): &(DocId, &[u32])| !row.is_empty();
+        let shingles = || indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_kept);
+        let skeletons = || indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_kept);
+        let stems = || indexed().map(|(id, sketch)| (id, sketch.stems.as_slice())).filter(is_kept);
+        let bands = (&mut self.shingles, &mut self.skeletons);
+        let extend_bands = || rayon::join(|| bands.0.extend(shingles()), || bands.1.extend(skeletons()));
+        rayon::join(extend_bands, || self.postings.extend(stems()));
     }
 
     /// The earlier document of the same words; notes the document as the first of its fingerprint otherwise.
@@ -255,11 +255,16 @@ impl Sketchbook {
     fn stems(&mut self, text: &str) -> Vec<u32> {
         self.stems.clear();
         stems(text, &self.tokens, &mut self.stems);
-        let carries = |(stem, token): (&u32, &Token)| (weight_of(token.kind) > 0.0).then_some(*stem);
-        let mut distinct: Vec<u32> = self.stems.iter().zip(&self.tokens).filter_map(carries).collect();
-        spread::sort(&mut distinct, &mut self.room, |&stem| stem, |&stem| stem);
-        distinct.dedup();
-        distinct
+        // Whether a word carries content no processor can foretell: each stem is stored, and the end moves on or not.
+        let mut end = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            self.stems[end] = self.stems[at];
+            end += usize::from(weight_of(token.kind) > 0.0);
+        }
+        self.stems.truncate(end);
+        spread::sort(&mut self.stems, &mut self.room, |&stem| stem, |&stem| stem);
+        self.stems.dedup();
+        self.stems.clone()
     }
 
     /// The signature of the features; empty for none.

@@ -10,6 +10,8 @@ pub(crate) struct Ranking<'a> {
     entries: &'a [u64],
     /// For each rank, where its documents begin among the entries, and how many they are.
     lists: Vec<(u32, u32)>,
+    /// Stems that only one document has: the first ranks.
+    single: usize,
     /// The ranks of the stems of all documents, one document after the other, ascending in each.
     ranks: Vec<u32>,
     /// Where those of each document begin.
@@ -28,6 +30,7 @@ impl<'a> Ranking<'a> {
             at += list.len();
         }
         lists.sort_unstable_by_key(|&(start, len)| u64::from(len) << 32 | u64::from(start));
+        let single = lists.partition_point(|&(_, len)| len == 1);
         let mut ranks = vec![0; stems];
         let mut ends = starts.to_vec();
         for (rank, &list) in lists.iter().enumerate() {
@@ -38,19 +41,20 @@ impl<'a> Ranking<'a> {
             }
         }
         let rarity = (0..=TOUCHES).map(|count| rarity(starts.len(), count.max(1))).collect();
-        Self { entries, lists, ranks, starts, rarity }
+        Self { entries, lists, single, ranks, starts, rarity }
     }
 
     /// The candidates of a document, ascending, and the document itself.
     pub(crate) fn candidates_of(&self, id: DocId, search: &mut Search) -> Vec<DocId> {
         let ranks_of = |id| &self.ranks[places(self.starts, self.ranks.len(), id)];
+        let alone = [u64::from(id.get())];
         let list = |&rank: &u32| {
-            let list = self.lists[rank as usize];
-            (
-                self.rarity[(list.1 as usize).min(TOUCHES)],
-                list.1 as usize,
-                documents(self.entries, list).iter(),
-            )
+            // Which document that is need not be looked up.
+            if (rank as usize) < self.single {
+                return (self.rarity[1], 1, alone.iter());
+            }
+            let list = documents(self.entries, self.lists[rank as usize]);
+            (self.rarity[list.len().min(TOUCHES)], list.len(), list.iter())
         };
         search.strongest(self.starts.len(), ranks_of(id).iter().map(list), ranks_of(id), ranks_of)
     }
