@@ -12,7 +12,6 @@ use std::{cmp::Ordering, mem::take};
 use crate::{
     hash,
     profile::{Profile, Term, weight_of},
-    spread,
 };
 
 /// A stem that occurs more often than this (times in one × times in the other) tells nothing about where.
@@ -43,7 +42,6 @@ pub(crate) struct Links {
     /// Weight of all shared terms, wherever they stand.
     pub(crate) shared: f32,
     cells: Vec<(u64, f32)>,
-    room: Vec<(u64, f32)>,
     left: Vec<Term>,
     right: Vec<Term>,
 }
@@ -79,9 +77,7 @@ impl Links {
                 (self.left, self.right) = (of_left, of_right);
             }
         });
-        let row = u64::from(u32::MAX) / left.sentences.len().max(1) as u64;
-        let upper = |cell: &(u64, f32)| hash::low_half(u64::from(hash::high_half(cell.0)) * row);
-        spread::sort(&mut self.cells, &mut self.room, upper, |cell| cell.0);
+        self.cells.sort_unstable_by_key(|cell| cell.0);
         for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let (of_left, of_right) = sentences(cell[0].0);
             let shared: f32 = cell.iter().map(|point| point.1).sum();
