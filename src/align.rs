@@ -192,9 +192,8 @@ fn tie(pair: (&Profile, &Profile), left: usize, right: usize) -> Option<Tie> {
 const fn tie_of_others(left: Kind, right: Kind) -> Option<Tie> {
     match (left, right) {
         (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => Some(Tie::Conflict),
-        (Kind::Number, _) | (_, Kind::Number) => None,
         (Kind::Function, Kind::Function) => Some(Tie::Swapped),
-        (Kind::Function, _) | (_, Kind::Function) => None,
+        (Kind::Number | Kind::Function, _) | (_, Kind::Number | Kind::Function) => None,
         _ => Some(Tie::Swapped),
     }
 }

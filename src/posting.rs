@@ -132,10 +132,10 @@ impl Search {
         &mut self,
         lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = &'a u64>)>,
     ) -> (f32, usize) {
-        let (mut touches, mut asked, mut touched) = (0, 0.0, 0);
+        let (mut looks, mut asked, mut touched) = (0, 0.0, 0);
         for (rarity, count, list) in lists {
-            touches += count;
-            if touches > TOUCHES {
+            looks += count;
+            if looks > TOUCHES {
                 break;
             }
             asked += rarity;
@@ -174,4 +174,31 @@ fn log2(value: f32) -> f32 {
     const MANTISSA: f32 = (1 << 23) as f32;
     const BIAS: f32 = 127.0;
     (value.to_bits() as f32 / MANTISSA - BIAS).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_ranking_finds_what_a_query_finds() {
+        // Stems of all frequencies: a document has each multiple of some numbers of its own, up to a limit.
+        let of = |at: u32| {
+            (0..400).filter(move |stem| stem % (2 + at % 7) == 0 || stem % (11 + at % 31) == 0 || *stem == at)
+        };
+        let stems_of = |at| of(at).map(|stem| stem.wrapping_mul(0x9E37_79B9)).collect::<BTreeSet<u32>>();
+        let stems: Vec<Vec<u32>> = (0..300).map(|at| stems_of(at).into_iter().collect()).collect();
+        let mut postings = Postings::default();
+        let ids = || (0..stems.len()).filter_map(DocId::new);
+        postings.extend(ids().zip(stems.iter().map(Vec::as_slice)));
+        let queried: Vec<Vec<DocId>> = stems.iter().map(|stems| postings.candidates_of(stems)).collect();
+        assert!(queried.iter().any(|found| found.len() > 1), "some have candidates");
+        let ranking = postings.rank();
+        let mut search = Search::default();
+        for (id, queried) in ids().zip(queried) {
+            assert_eq!(ranking.candidates_of(id, &mut search), queried, "document {}", id.index());
+        }
+    }
 }

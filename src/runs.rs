@@ -131,7 +131,9 @@ fn sort(entries: &mut Vec<u64>) {
     for pass in 0..u32::BITS.div_ceil(BITS) {
         let digit = |entry: u64| (hash::high_half(entry) >> (pass * BITS)) as usize % DIGITS;
         let mut places = [0_usize; DIGITS];
-        entries.iter().for_each(|&entry| places[digit(entry)] += 1);
+        for &entry in &*entries {
+            places[digit(entry)] += 1;
+        }
         let mut start = 0;
         for place in &mut places {
             start += std::mem::replace(place, start);

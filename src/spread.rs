@@ -26,7 +26,9 @@ pub(crate) fn sort<T: Copy, K: Ord>(
     let bucket = |item: &T| (upper(item) >> (u32::BITS - bits)) as usize;
     let mut places = [0; 1 << MOST];
     let places = &mut places[..1 << bits];
-    items.iter().for_each(|item| places[bucket(item)] += 1);
+    for item in &*items {
+        places[bucket(item)] += 1;
+    }
     let mut start = 0_usize;
     for place in &mut *places {
         start += std::mem::replace(place, start);
@@ -57,5 +59,32 @@ fn insertion_sort<T: Copy, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
             hole -= 1;
         }
         items[hole] = item;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash;
+
+    /// Keys that are spread, that are few, and that are all in one bucket, each with its place.
+    #[test]
+    fn it_is_a_stable_sort() {
+        let keys: [fn(u64) -> u32; 4] = [
+            |at| hash::low_half(hash::mix(at)),
+            |at| hash::low_half(hash::mix(at % 7)),
+            |at| hash::low_half(hash::mix(at)) >> 20,
+            |_| u32::MAX,
+        ];
+        let mut room = Vec::new();
+        for key in keys {
+            for len in [0, 1, 2, 31, 32, 33, 100, 1_000, 5_000] {
+                let items: Vec<(u32, u64)> = (0..len).map(|at| (key(at), at)).collect();
+                let (mut ours, mut theirs) = (items.clone(), items);
+                sort(&mut ours, &mut room, |item| item.0, |item| item.0);
+                theirs.sort_by_key(|item| item.0);
+                assert!(ours == theirs, "{len} items");
+            }
+        }
     }
 }
