@@ -8,11 +8,11 @@
 //! Time and space `O(n · m)` for the stretches left between the equal ends, at most [`MAX_CELLS`]; beyond that only
 //! the equal ends are paired.
 
-use std::ops::Range;
+use std::{hint::select_unpredictable, ops::Range};
 
 use crate::{
     profile::{Profile, number},
-    token::Kind,
+    token::{Kind, Token},
 };
 
 /// Cells of the largest table: two stretches of 200 words, five sentences of the longest kind.
@@ -63,10 +63,31 @@ enum Step {
     Right,
 }
 
+/// What the table asks of a word.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    hash: u64,
+    /// The stem, with what keeps it from being that of a form of the other word above it.
+    stem: u64,
+    kind: Kind,
+}
+
+impl Form {
+    /// The form of a word on the side of this number, 0 or 1.
+    #[inline]
+    fn new(profile: &Profile, at: usize, side: u64) -> Self {
+        let Token { hash, kind, .. } = profile.tokens[at];
+        let varies = matches!(kind, Kind::Content | Kind::Name);
+        let stem = u64::from(profile.stems[at]) | if varies { 0 } else { 1 + side } << 32;
+        Self { hash, stem, kind }
+    }
+}
+
 /// Lays words against each other; holds the table between calls.
 #[derive(Debug, Default)]
 pub(crate) struct Aligner {
     row: Vec<i32>,
+    right: Vec<Form>,
     steps: Vec<u8>,
 }
 
@@ -103,26 +124,28 @@ impl Aligner {
     fn fill(&mut self, pair: (&Profile, &Profile), left: Range<usize>, right: Range<usize>) {
         let width = right.len();
         self.row.clear();
-        self.row.extend((0..=number(width)).map(|at| GAP * at.cast_signed()));
+        self.row.extend((1..=number(width)).map(|at| GAP * at.cast_signed()));
+        self.right.clear();
+        self.right.extend(right.map(|at| Form::new(pair.1, at, 1)));
         self.steps.clear();
-        self.steps.reserve(left.len() * width);
-        for of_left in left {
-            let mut diagonal = self.row[0];
-            let mut before = diagonal + GAP;
-            self.row[0] = before;
-            for (cell, of_right) in self.row[1..].iter_mut().zip(right.clone()) {
-                let both = diagonal + score(tie(pair, of_left, of_right), pair.0.tokens[of_left].kind);
+        self.steps.resize(left.len() * width, 0);
+        let mut above = 0;
+        for (at, steps) in left.zip(self.steps.chunks_exact_mut(width.max(1))) {
+            let of_left = Form::new(pair.0, at, 0);
+            let same = score(Some(Tie::Same), of_left.kind);
+            let others = &OTHERS[of_left.kind as usize];
+            let mut diagonal = above;
+            let mut before = above + GAP;
+            above = before;
+            for ((cell, step), of_right) in self.row.iter_mut().zip(steps).zip(&self.right) {
+                let other = others[of_right.kind as usize % KINDS];
+                let other = select_unpredictable(of_left.stem == of_right.stem, VARIANT, other);
+                let both = diagonal + select_unpredictable(of_left.hash == of_right.hash, same, other);
                 let (down, along) = (*cell + GAP, before + GAP);
                 diagonal = *cell;
                 let best = both.max(down).max(along);
-                let step = if best == both {
-                    Step::Both
-                } else if best == down {
-                    Step::Left
-                } else {
-                    Step::Right
-                };
-                self.steps.push(step as u8);
+                let gap = select_unpredictable(best == down, Step::Left as u8, Step::Right as u8);
+                *step = select_unpredictable(best == both, Step::Both as u8, gap);
                 *cell = best;
                 before = best;
             }
@@ -154,29 +177,47 @@ impl Aligner {
 }
 
 /// How two words stand to each other; none when neither can stand in the other's place.
-#[inline]
 fn tie(pair: (&Profile, &Profile), left: usize, right: usize) -> Option<Tie> {
-    let (of_left, of_right) = (&pair.0.tokens[left], &pair.1.tokens[right]);
-    if of_left.hash == of_right.hash {
-        return Some(Tie::Same);
+    let (left, right) = (Form::new(pair.0, left, 0), Form::new(pair.1, right, 1));
+    if left.hash == right.hash {
+        Some(Tie::Same)
+    } else if left.stem == right.stem {
+        Some(Tie::Variant)
+    } else {
+        tie_of_others(left.kind, right.kind)
     }
-    match (of_left.kind, of_right.kind) {
-        (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => {
-            let variant = of_left.kind == Kind::Name && pair.0.stems[left] == pair.1.stems[right];
-            Some(if variant { Tie::Variant } else { Tie::Conflict })
-        }
-        (Kind::Number, _) | (_, Kind::Number) => None,
-        (left, right) if (left == Kind::Function) != (right == Kind::Function) => None,
-        (Kind::Content | Kind::Name, Kind::Content | Kind::Name)
-            if pair.0.stems[left] == pair.1.stems[right] =>
-        {
-            Some(Tie::Variant)
-        }
+}
+
+/// How two words of these kinds stand to each other that have neither form nor stem in common.
+const fn tie_of_others(left: Kind, right: Kind) -> Option<Tie> {
+    match (left, right) {
+        (Kind::Number, Kind::Number) | (Kind::Name, Kind::Name) => Some(Tie::Conflict),
+        (Kind::Function, Kind::Function) => Some(Tie::Swapped),
+        (Kind::Number | Kind::Function, _) | (_, Kind::Number | Kind::Function) => None,
         _ => Some(Tie::Swapped),
     }
 }
 
-#[inline]
+/// Kinds of words, and places in a table by kind: so many that none need be checked.
+const KINDS: usize = 8;
+
+/// The [`score`] of two words of these kinds that have neither form nor stem in common.
+const OTHERS: [[i32; KINDS]; KINDS] = {
+    const ALL: [Kind; 5] = [Kind::Function, Kind::Content, Kind::Name, Kind::Number, Kind::Glyph];
+    let mut others = [[MISFIT; KINDS]; KINDS];
+    let mut left = 0;
+    while left < ALL.len() {
+        let mut right = 0;
+        while right < ALL.len() {
+            let score = score(tie_of_others(ALL[left], ALL[right]), ALL[left]);
+            others[ALL[left] as usize][ALL[right] as usize] = score;
+            right += 1;
+        }
+        left += 1;
+    }
+    others
+};
+
 const fn score(tie: Option<Tie>, kind: Kind) -> i32 {
     match (tie, kind) {
         (Some(Tie::Same), Kind::Function) => SAME_FUNCTION,

@@ -15,16 +15,17 @@ use crate::{
     comparison::{Comparison, Judge, Reading, same_words},
     detector::{Scope, Settings},
     error::{Error, ErrorKind},
-    feature::{Channel, features},
+    feature::{Channel, features, shingle},
     hash,
     id::DocId,
     index::Index,
-    posting::{Postings, Search},
+    posting::Postings,
     profile::{Profile, stems, weight_of},
     report::Report,
     scan,
     sketch::Sketcher,
-    token::{Token, tokenize},
+    spread,
+    token::{Token, hash_words, tokenize},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -73,7 +74,9 @@ struct Sketch {
 struct Sketchbook {
     tokens: Vec<Token>,
     stems: Vec<u32>,
-    features: Vec<u64>,
+    /// Hashes of words, and features in their place.
+    hashes: Vec<u64>,
+    room: Vec<u32>,
     sketcher: Sketcher,
 }
 
@@ -181,13 +184,13 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let documents = &self.documents;
         let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
         let indexed = || ids.clone().zip(sketches).filter(move |(id, _)| indexed(id));
-        let is_signature = |(_, signature): &(DocId, &[u32])| !signature.is_empty();
-        self.shingles
-            .extend(indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_signature));
-        self.skeletons
-            .extend(indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_signature));
-        let with_stems = indexed().filter(|(_, sketch)| !sketch.stems.is_empty());
-        self.postings.extend(with_stems.map(|(id, sketch)| (id, sketch.stems.as_slice())));
+        let is_kept = |(_, row): &(DocId, &[u32])| !row.is_empty();
+        let shingles = || indexed().map(|(id, sketch)| (id, sketch.shingles.as_slice())).filter(is_kept);
+        let skeletons = || indexed().map(|(id, sketch)| (id, sketch.skeleton.as_slice())).filter(is_kept);
+        let stems = || indexed().map(|(id, sketch)| (id, sketch.stems.as_slice())).filter(is_kept);
+        let bands = (&mut self.shingles, &mut self.skeletons);
+        let extend_bands = || rayon::join(|| bands.0.extend(shingles()), || bands.1.extend(skeletons()));
+        rayon::join(extend_bands, || self.postings.extend(stems()));
     }
 
     /// The earlier document of the same words; notes the document as the first of its fingerprint otherwise.
@@ -214,7 +217,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
                 found.extend(index.candidates_of(signature).0);
             }
         }
-        found.extend(self.postings.candidates_of(&sketch.stems, &mut Search::default()));
+        found.extend(self.postings.candidates_of(&sketch.stems));
         found.sort_unstable();
         found.dedup();
         found
@@ -223,14 +226,25 @@ impl<D: AsRef<str> + Sync> Collection<D> {
 
 impl Sketchbook {
     fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
-        self.tokens.clear();
-        tokenize(text, &mut self.tokens);
-        let fingerprint = self.tokens.iter().fold(0, |before, token| hash::join(before, token.hash));
-        let mut sketch = Sketch { words: self.tokens.len(), fingerprint, ..Sketch::default() };
-        if sketch.words >= settings.min_words.max(1) {
-            sketch.shingles = self.signature(Channel::Shingles);
+        self.hashes.clear();
+        match settings.scope {
+            Scope::Near => hash_words(text, &mut self.hashes),
+            Scope::All => {
+                self.tokens.clear();
+                tokenize(text, &mut self.tokens);
+                self.hashes.extend(self.tokens.iter().map(|token| token.hash));
+            }
+        }
+        let words = self.hashes.len();
+        let mut sketch = Sketch { words, fingerprint: fingerprint(&self.hashes), ..Sketch::default() };
+        if words >= settings.min_words.max(1) {
+            let shingles = shingle(&mut self.hashes);
+            self.hashes.truncate(shingles);
+            sketch.shingles = self.signature();
             if settings.scope == Scope::All {
-                sketch.skeleton = self.signature(Channel::Skeleton);
+                self.hashes.clear();
+                features(Channel::Skeleton, &self.tokens, &mut self.hashes);
+                sketch.skeleton = self.signature();
                 sketch.stems = self.stems(text);
             }
         }
@@ -241,22 +255,34 @@ impl Sketchbook {
     fn stems(&mut self, text: &str) -> Vec<u32> {
         self.stems.clear();
         stems(text, &self.tokens, &mut self.stems);
-        let carries = |(stem, token): (&u32, &Token)| (weight_of(token.kind) > 0.0).then_some(*stem);
-        let mut distinct: Vec<u32> = self.stems.iter().zip(&self.tokens).filter_map(carries).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        distinct
+        // Whether a word carries content no processor can foretell: each stem is stored, and the end moves on or not.
+        let mut end = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            self.stems[end] = self.stems[at];
+            end += usize::from(weight_of(token.kind) > 0.0);
+        }
+        self.stems.truncate(end);
+        spread::sort(&mut self.stems, &mut self.room, |&stem| stem, |&stem| stem);
+        self.stems.dedup();
+        self.stems.clone()
     }
 
-    fn signature(&mut self, channel: Channel) -> Vec<u32> {
-        self.features.clear();
-        features(channel, &self.tokens, &mut self.features);
+    /// The signature of the features; empty for none.
+    fn signature(&self) -> Vec<u32> {
         let mut signature = vec![0; self.sketcher.slots()];
-        match self.sketcher.sketch_into(&self.features, &mut signature) {
+        match self.sketcher.sketch_into(&self.hashes, &mut signature) {
             crate::sketch::Sketched::Filled => signature,
             crate::sketch::Sketched::Empty => Vec::new(),
         }
     }
+}
+
+/// Tells texts of other words apart but for chance, in their order: a sum of products, which wait for nothing.
+fn fingerprint(words: &[u64]) -> u64 {
+    let numbered = (1_u64..).zip(words);
+    let sum = numbered
+        .fold(0_u64, |sum, (at, &word)| sum.wrapping_add(word.wrapping_mul(hash::GOLDEN ^ (at << 1))));
+    hash::join(sum, words.len() as u64)
 }
 
 fn banding(target: f64) -> Banding {

@@ -6,11 +6,13 @@ use crate::{
     align::Tie,
     evidence::{Evidence, Findings, findings},
     feature::{Channel, features},
+    hash,
     original::{self, Original},
     passage::Stretch,
     profile::Profile,
     reuse::Matcher,
     span::Span,
+    spread,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
 };
@@ -103,6 +105,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Judge {
     matcher: Matcher,
     shingles: (Vec<u64>, Vec<u64>),
+    room: Vec<u64>,
 }
 
 impl Judge {
@@ -152,7 +155,7 @@ impl Judge {
         for (set, profile) in [(&mut *of_left, left), (&mut *of_right, right)] {
             set.clear();
             features(Channel::Shingles, profile.tokens(), set);
-            set.sort_unstable();
+            spread::sort(set, &mut self.room, |&feature| hash::high_half(feature), |&feature| feature);
             set.dedup();
         }
         let mut others = of_right.iter().peekable();

@@ -80,7 +80,7 @@ pub fn features(channel: Channel, tokens: &[Token], out: &mut Vec<u64>) {
     let grams = match channel {
         Channel::Shingles => {
             out.extend(tokens.iter().map(|token| token.hash));
-            if tokens.is_empty() { 0 } else { hash_grams::<SHINGLE>(&mut out[start..]).max(1) }
+            shingle(&mut out[start..])
         }
         Channel::Skeleton => {
             push_skeleton(tokens, out);
@@ -88,6 +88,11 @@ pub fn features(channel: Channel, tokens: &[Token], out: &mut Vec<u64>) {
         }
     };
     out.truncate(start + grams);
+}
+
+/// Replaces the first hashes of tokens by the shingles that begin there and returns their number.
+pub(crate) fn shingle(words: &mut [u64]) -> usize {
+    hash_grams::<SHINGLE>(words).max(words.len().min(1))
 }
 
 /// Appends the symbols of the skeleton: each kept token's hash, and [`RUN`] once for a run of content words.

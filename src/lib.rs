@@ -34,6 +34,7 @@ mod runs;
 mod scan;
 pub mod sketch;
 mod span;
+mod spread;
 mod swap;
 pub mod token;
 mod verdict;

@@ -10,11 +10,14 @@
 //! two sets of stems, or hold `ENOUGH_RARITY`: most documents that have a rare word in common have little else.
 //!
 //! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
-//! size of the collection. Space: 12 bytes a document and stem.
+//! size of the collection. Space: 12 bytes a document and stem, 4 more for a [ranking](Postings::rank).
 
-use ahash::AHashMap;
+mod ranking;
+
+pub(crate) use ranking::Ranking;
 
 use crate::{
+    hash,
     id::DocId,
     runs::{Runs, document},
 };
@@ -36,20 +39,10 @@ const MIN_SHARED: f32 = 0.3;
 #[derive(Clone, Debug, Default)]
 pub struct Postings {
     runs: Runs,
-    /// How many documents have each stem: small enough for the caches, where the runs are not.
-    frequencies: AHashMap<u32, u32>,
     /// The distinct stems of all documents, one after the other.
     stems: Vec<u32>,
-    /// Where those of each document begin, and the end.
+    /// Where those of each document begin.
     starts: Vec<usize>,
-}
-
-/// Memory that a search for candidates uses, kept from one to the next.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    stems: Vec<(usize, u32)>,
-    rarity: Vec<f32>,
-    touched: Vec<u32>,
 }
 
 impl Postings {
@@ -60,71 +53,108 @@ impl Postings {
             self.stems.extend_from_slice(stems);
             for &stem in stems {
                 self.runs.push(stem, id);
-                *self.frequencies.entry(stem).or_default() += 1;
             }
         }
         self.runs.settle();
     }
 
-    /// The distinct stems of a document, ascending; none for one that was not added.
-    #[must_use]
-    pub fn stems_of(&self, id: DocId) -> &[u32] {
-        let place = |at: usize| self.starts.get(at).copied().unwrap_or(self.stems.len());
-        &self.stems[place(id.index())..place(id.index() + 1)]
-    }
-
     /// The documents that share the most rare stems with a document of these distinct stems, at most `CANDIDATES` and
     /// the document itself where it was added, ascending.
-    pub fn candidates_of(&self, stems: &[u32], search: &mut Search) -> Vec<DocId> {
-        search.rarity.resize(self.starts.len(), 0.0);
-        search.stems.clear();
-        let frequent = |&stem: &u32| self.frequencies.get(&stem).map(|&count| (count as usize, stem));
-        search.stems.extend(stems.iter().filter_map(frequent).filter(|&(count, _)| count <= TOUCHES));
-        search.stems.sort_unstable();
-        let asked = self.touch(search);
-        let holds = |id: DocId| search.rarity[id.index()] / asked;
-        let rare =
-            search.touched.iter().map(|&id| DocId::from_number(id)).filter(|&id| holds(id) >= MIN_RARITY);
-        let mut found = self.strongest(&search.rarity, rare.collect());
-        found.retain(|&id| holds(id) >= ENOUGH_RARITY || shared(stems, self.stems_of(id)) >= MIN_SHARED);
-        for id in search.touched.drain(..) {
-            search.rarity[id as usize] = 0.0;
-        }
-        found
+    #[must_use]
+    pub fn candidates_of(&self, stems: &[u32]) -> Vec<DocId> {
+        let count = |stem| self.runs.bucket(stem).map(<[u64]>::len).sum::<usize>();
+        let mut asked: Vec<(usize, u32)> = stems.iter().map(|&stem| (count(stem), stem)).collect();
+        asked.sort_unstable();
+        let lists = asked
+            .into_iter()
+            .filter(|&(count, _)| count > 0)
+            .map(|(count, stem)| (rarity(self.starts.len(), count), count, self.runs.bucket(stem).flatten()));
+        Search::default().strongest(self.starts.len(), lists, stems, |id| self.stems_of(id))
     }
 
-    /// Adds up the rarity that each document shares, the rarest stems first; returns the rarity asked for.
-    fn touch(&self, search: &mut Search) -> f32 {
-        let (mut touches, mut asked) = (0, 0.0);
-        for &(count, stem) in &search.stems {
-            touches += count;
-            if touches > TOUCHES {
+    /// The stems from the rarest to the most frequent, for asking for the candidates of all documents.
+    pub(crate) fn rank(&mut self) -> Ranking<'_> {
+        Ranking::new(self.runs.all(), &self.starts, self.stems.len())
+    }
+
+    /// The distinct stems of a document, ascending; none for one that was not added.
+    fn stems_of(&self, id: DocId) -> &[u32] {
+        &self.stems[places(&self.starts, self.stems.len(), id)]
+    }
+}
+
+/// Where the stems of a document stand, which are `all` in all documents.
+fn places(starts: &[usize], all: usize, id: DocId) -> std::ops::Range<usize> {
+    let place = |at: usize| starts.get(at).copied().unwrap_or(all);
+    place(id.index())..place(id.index() + 1)
+}
+
+/// Memory that a search for candidates uses, kept from one to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Search {
+    rarity: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Search {
+    /// The strongest candidates, ascending, of a document with these distinct `stems`, when each list of documents that
+    /// have one of them comes with its rarity and length, the shortest first.
+    fn strongest<'a, 's>(
+        &mut self,
+        documents: usize,
+        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = &'a u64>)>,
+        stems: &[u32],
+        stems_of: impl Fn(DocId) -> &'s [u32],
+    ) -> Vec<DocId> {
+        self.rarity.resize(documents, 0.0);
+        self.touched.resize(TOUCHES, 0);
+        let (asked, touched) = self.touch(lists);
+        let mut rare = Vec::new();
+        for &id in &self.touched[..touched] {
+            let held = std::mem::take(&mut self.rarity[id as usize]);
+            if held >= MIN_RARITY * asked && held > 0.0 {
+                rare.push((DocId::from_number(id), held));
+            }
+        }
+        // Long documents share more by chance.
+        if rare.len() > CANDIDATES + 1 {
+            let strength = |&(id, held): &(DocId, f32)| held / (stems_of(id).len() as f32).sqrt();
+            rare.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.0.cmp(&other.0)));
+            rare.truncate(CANDIDATES + 1);
+        }
+        rare.sort_unstable_by_key(|&(id, _)| id);
+        rare.retain(|&(id, held)| held / asked >= ENOUGH_RARITY || shared(stems, stems_of(id)) >= MIN_SHARED);
+        rare.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// Adds up the rarity that each document shares; returns that asked for, and the number of documents touched.
+    fn touch<'a>(
+        &mut self,
+        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = &'a u64>)>,
+    ) -> (f32, usize) {
+        let (mut looks, mut asked, mut touched) = (0, 0.0, 0);
+        for (rarity, count, list) in lists {
+            looks += count;
+            if looks > TOUCHES {
                 break;
             }
-            let rarity = log2(self.starts.len() as f32 / count as f32);
-            asked += rarity * rarity;
-            for &entry in self.runs.bucket(stem).flatten() {
-                let other = document(entry);
-                let sum = &mut search.rarity[other.index()];
-                if *sum == 0.0 {
-                    search.touched.push(other.get());
-                }
-                *sum += rarity * rarity;
+            asked += rarity;
+            for &entry in list {
+                let sum = &mut self.rarity[document(entry).index()];
+                // Written in any case: whether a document was touched before, no processor can foretell.
+                self.touched[touched] = hash::low_half(entry);
+                touched += usize::from(*sum == 0.0);
+                *sum += rarity;
             }
         }
-        asked
+        (asked, touched)
     }
+}
 
-    /// The strongest of some documents, ascending; long ones share more by chance.
-    fn strongest(&self, rarity: &[f32], mut found: Vec<DocId>) -> Vec<DocId> {
-        if found.len() > CANDIDATES + 1 {
-            let strength = |id: &DocId| rarity[id.index()] / (self.stems_of(*id).len() as f32).sqrt();
-            found.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.cmp(other)));
-            found.truncate(CANDIDATES + 1);
-        }
-        found.sort_unstable();
-        found
-    }
+/// What a stem that so many of the documents have adds to the rarity they share.
+fn rarity(documents: usize, count: usize) -> f32 {
+    let rarity = log2(documents as f32 / count as f32);
+    rarity * rarity
 }
 
 /// Share of the smaller of two ascending lists that stands in the other.
@@ -144,4 +174,31 @@ fn log2(value: f32) -> f32 {
     const MANTISSA: f32 = (1 << 23) as f32;
     const BIAS: f32 = 127.0;
     (value.to_bits() as f32 / MANTISSA - BIAS).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_ranking_finds_what_a_query_finds() {
+        // Stems of all frequencies: a document has each multiple of some numbers of its own, up to a limit.
+        let of = |at: u32| {
+            (0..400).filter(move |stem| stem % (2 + at % 7) == 0 || stem % (11 + at % 31) == 0 || *stem == at)
+        };
+        let stems_of = |at| of(at).map(|stem| stem.wrapping_mul(0x9E37_79B9)).collect::<BTreeSet<u32>>();
+        let stems: Vec<Vec<u32>> = (0..300).map(|at| stems_of(at).into_iter().collect()).collect();
+        let mut postings = Postings::default();
+        let ids = || (0..stems.len()).filter_map(DocId::new);
+        postings.extend(ids().zip(stems.iter().map(Vec::as_slice)));
+        let queried: Vec<Vec<DocId>> = stems.iter().map(|stems| postings.candidates_of(stems)).collect();
+        assert!(queried.iter().any(|found| found.len() > 1), "some have candidates");
+        let ranking = postings.rank();
+        let mut search = Search::default();
+        for (id, queried) in ids().zip(queried) {
+            assert_eq!(ranking.candidates_of(id, &mut search), queried, "document {}", id.index());
+        }
+    }
 }

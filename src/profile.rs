@@ -8,12 +8,13 @@
 //!
 //! Time `O(n log n)` for `n` tokens, space about 40 bytes a token.
 
-use std::ops::Range;
+use std::{hint::select_unpredictable, ops::Range};
 
 use crate::{
     fold::Folded,
     hash,
     quote::{mark_quoted, quotations},
+    spread,
     token::{Gap, Kind, Token, tokenize},
 };
 
@@ -51,6 +52,7 @@ pub struct Profile {
     /// Which tokens stand in a quotation.
     pub(crate) quoted: Vec<bool>,
     quotations: Vec<Range<usize>>,
+    room: Vec<Term>,
 }
 
 impl Profile {
@@ -94,7 +96,7 @@ impl Profile {
                 self.terms.push(Term { stem: self.stems[at], at: number(at) });
             }
         }
-        self.terms.sort_unstable_by_key(|term| u64::from(term.stem) << 32 | u64::from(term.at));
+        spread::sort(&mut self.terms, &mut self.room, |term| term.stem, |&term| term);
     }
 
     fn cut_sentences(&mut self) {
@@ -146,7 +148,7 @@ const fn fold_to_u32(hash: u64) -> u32 {
 pub(crate) fn stems(text: &str, tokens: &[Token], out: &mut Vec<u32>) {
     let start = out.len();
     let mut folded = Folded::default();
-    out.extend(tokens.iter().map(|token| stem(token, token.span.of(text), &mut folded)));
+    out.extend(tokens.iter().map(|token| stem(token, text, &mut folded)));
     let stems = &mut out[start..];
     for at in 1..tokens.len() {
         if tokens[at].kind == Kind::Glyph && tokens[at - 1].kind == Kind::Glyph {
@@ -155,10 +157,23 @@ pub(crate) fn stems(text: &str, tokens: &[Token], out: &mut Vec<u32>) {
     }
 }
 
-fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
-    if matches!(token.kind, Kind::Number | Kind::Glyph) || word.len() <= STEM_LETTERS {
-        return fold_to_u32(token.hash);
+/// The stem of a token of `text`. Whether a word is longer than its stem no processor can foretell, so the first letters
+/// of nearly all words are hashed, and one of two hashes is taken.
+#[inline]
+fn stem(token: &Token, text: &str, folded: &mut Folded) -> u32 {
+    let is_whole =
+        matches!(token.kind, Kind::Number | Kind::Glyph) | (token.span.range().len() <= STEM_LETTERS);
+    let chunk = text.as_bytes()[token.span.start()..].first_chunk().map(|&bytes| first_letters(bytes));
+    if let Some(letters) = chunk.filter(|letters| letters & HIGH_BITS == 0) {
+        let letters = hash::short_word([lower(letters), 0], STEM_LETTERS);
+        return fold_to_u32(select_unpredictable(is_whole, token.hash, letters));
     }
+    if is_whole { fold_to_u32(token.hash) } else { long_stem(token.span.of(text), folded) }
+}
+
+/// The stem of a longer word of any letters.
+#[cold]
+fn long_stem(word: &str, folded: &mut Folded) -> u32 {
     if let Some(letters) = word.as_bytes().first_chunk::<STEM_LETTERS>().filter(|letters| letters.is_ascii())
     {
         return fold_to_u32(hash::word(&letters.to_ascii_lowercase()));
@@ -166,4 +181,22 @@ fn stem(token: &Token, word: &str, folded: &mut Folded) -> u32 {
     folded.fold(word);
     let end = folded.text().char_indices().nth(STEM_LETTERS).map_or(folded.text().len(), |(at, _)| at);
     fold_to_u32(hash::word(&folded.text().as_bytes()[..end]))
+}
+
+/// Bit 7 of each byte.
+const HIGH_BITS: u64 = u64::from_ne_bytes([0x80; 8]);
+
+/// The letters of a stem as a little-endian number.
+const fn first_letters(bytes: [u8; 8]) -> u64 {
+    u64::from_le_bytes(bytes) & ((1 << (8 * STEM_LETTERS)) - 1)
+}
+
+/// Bytes of ASCII in lower case: those between "A" and "Z" carry into bit 7 by the one sum and not by the other.
+const fn lower(bytes: u64) -> u64 {
+    const fn all(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let from_a = bytes + all(0x80 - b'A');
+    let above_z = bytes + all(0x7f - b'Z');
+    bytes | (from_a & !above_z & HIGH_BITS) >> 2
 }

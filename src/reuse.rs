@@ -93,7 +93,8 @@ impl Matcher {
         }
         let count = |outside: &[bool]| outside.iter().filter(|&&outside| outside).count();
         let cells = (count(&self.outside.0) * count(&self.outside.1)) as f32;
-        let points = self.links.points().filter(|&(left, right, _)| self.outside.0[left] && self.outside.1[right]);
+        let points =
+            self.links.points().filter(|&(left, right, _)| self.outside.0[left] && self.outside.1[right]);
         let shared: f32 = points.map(|(_, _, weight)| weight).sum();
         Surroundings { cells, shared: shared / cells.max(1.0) }
     }

@@ -69,7 +69,7 @@ impl Runs {
             return;
         }
         let mut last = std::mem::take(&mut self.tail);
-        last.sort_unstable();
+        sort(&mut last);
         while let Some(mut run) = self.runs.pop_if(|run| run.entries.len() < 2 * last.len()) {
             run.entries.append(&mut last);
             sort_runs(&mut run.entries);
@@ -89,7 +89,7 @@ impl Runs {
     pub(crate) fn all(&mut self) -> &[u64] {
         if self.runs.len() != 1 || !self.tail.is_empty() {
             let mut all = std::mem::take(&mut self.tail);
-            all.sort_unstable();
+            sort(&mut all);
             all.extend(self.runs.drain(..).rev().flat_map(|run| run.entries));
             sort_runs(&mut all);
             all.dedup();
@@ -115,6 +115,36 @@ fn bucket_len(entries: &[u64], last: u64) -> usize {
     const COUNTED: usize = 64;
     let count = entries.iter().take(COUNTED + 1).take_while(|&&entry| entry <= last).count();
     if count <= COUNTED { count } else { entries.partition_point(|&entry| entry <= last) }
+}
+
+/// Sorts entries: many whose documents ascend by their keys alone, digit by digit from the last (LSD radix sort: Knuth,
+/// The Art of Computer Programming 3, 5.2.5), which keeps the documents of a key in order.
+fn sort(entries: &mut Vec<u64>) {
+    /// Entries from which three passes cost less than comparing.
+    const MANY: usize = 2_048;
+    const BITS: u32 = 11;
+    const DIGITS: usize = 1 << BITS;
+    if entries.len() < MANY || !entries.is_sorted_by_key(|&entry| hash::low_half(entry)) {
+        return entries.sort_unstable();
+    }
+    let mut sorted = vec![0; entries.len()];
+    for pass in 0..u32::BITS.div_ceil(BITS) {
+        let digit = |entry: u64| (hash::high_half(entry) >> (pass * BITS)) as usize % DIGITS;
+        let mut places = [0_usize; DIGITS];
+        for &entry in &*entries {
+            places[digit(entry)] += 1;
+        }
+        let mut start = 0;
+        for place in &mut places {
+            start += std::mem::replace(place, start);
+        }
+        for &entry in &*entries {
+            let place = &mut places[digit(entry)];
+            sorted[*place] = entry;
+            *place += 1;
+        }
+        std::mem::swap(entries, &mut sorted);
+    }
 }
 
 /// Sorts what consists of a few sorted runs, in time linear in their length.

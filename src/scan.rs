@@ -84,10 +84,11 @@ fn banded(index: &mut Index) -> Pairs {
     })
 }
 
-fn by_stems<D: AsRef<str> + Sync>(collection: &Collection<D>) -> Vec<Pair> {
+fn by_stems<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Vec<Pair> {
+    let ranking = collection.postings.rank();
     let search = |search: &mut Search, at: usize| {
         let Some(id) = DocId::new(at) else { return Vec::new() };
-        let others = collection.postings.candidates_of(collection.postings.stems_of(id), search);
+        let others = ranking.candidates_of(id, search);
         others.into_iter().filter(|&other| other != id).map(|other| (id.min(other), id.max(other))).collect()
     };
     (0..collection.documents.len())

@@ -28,7 +28,7 @@
 
 use crate::hash;
 
-/// Most slots of a sketch: bounds the table on the stack (4 KiB); the error at 512 slots is below .023.
+/// Most slots of a sketch: bounds the row on the stack (2 KiB); the error at 512 slots is below .023.
 pub const MAX_SLOTS: usize = 512;
 
 /// Slots by default: error at most .0442, enough for 42 bands of 3 or 32 of 4.
@@ -36,9 +36,6 @@ const SLOTS: usize = 128;
 
 /// The value of a slot that no feature reached: all slots of an empty set, none of any other.
 const EMPTY: u32 = u32::MAX;
-
-/// A table entry that no round reached. Others hold the round in the upper half and the value in the lower.
-const UNREACHED: u64 = u64::MAX;
 
 /// Whether a set of features left a signature.
 #[must_use]
@@ -106,61 +103,45 @@ impl Sketcher {
         if features.is_empty() {
             return Sketched::Empty;
         }
-        self.first_round(features, slots);
+        self.throw(features, 0, EMPTY, slots);
         if slots.contains(&EMPTY) {
             self.further_rounds(features, slots);
         }
         Sketched::Filled
     }
 
-    /// One-permutation hashing: the upper bits of a product choose the slot, its lower half is the value.
-    fn first_round(&self, features: &[u64], slots: &mut [u32]) {
-        let (factor, shift) = (self.factor(0), self.shift());
+    /// One round of one-permutation hashing: the upper bits of a product choose the slot, its lower half, at most `most`,
+    /// is the value.
+    fn throw(&self, features: &[u64], round: u64, most: u32, slots: &mut [u32]) {
+        let (factor, shift) = (self.factor(round), self.shift());
         for feature in features {
             let product = feature.wrapping_mul(factor);
             // The index is in bounds by the shift; `get_mut` only tells so without a panic in the loop.
             if let Some(slot) = slots.get_mut(hash::low_half(product >> shift) as usize) {
-                *slot = (*slot).min(hash::low_half(product));
+                *slot = (*slot).min(hash::low_half(product).min(most));
             }
         }
     }
 
     /// The rounds for slots that the first left free, then the least value of all for what the last left free.
     fn further_rounds(&self, features: &[u64], slots: &mut [u32]) {
-        let mut table = [UNREACHED; MAX_SLOTS];
-        let table = &mut table[..slots.len()];
-        let mut free = 0;
-        for (entry, &slot) in table.iter_mut().zip(&*slots) {
-            if slot == EMPTY {
-                free += 1;
-            } else {
-                *entry = u64::from(slot);
-            }
-        }
+        let mut row = [EMPTY; MAX_SLOTS];
+        let row = &mut row[..slots.len()];
         for round in (1..).take(slots.len()) {
-            if free == 0 {
-                break;
+            row.fill(EMPTY);
+            self.throw(features, round, EMPTY - 1, row);
+            for (slot, &value) in slots.iter_mut().zip(&*row) {
+                *slot = if *slot == EMPTY { value } else { *slot };
             }
-            free -= self.throw(features, round, table);
-        }
-        for (number, (slot, &entry)) in (1_u64..).zip(slots.iter_mut().zip(&*table)) {
-            let value = if entry == UNREACHED { self.least(features, number) } else { hash::low_half(entry) };
-            *slot = value.min(EMPTY - 1);
-        }
-    }
-
-    /// One later round, from 1; returns how many slots it reached first. An entry of an earlier round is always less.
-    fn throw(&self, features: &[u64], round: u64, table: &mut [u64]) -> usize {
-        let (factor, shift) = (self.factor(round), self.shift());
-        let mut reached = 0;
-        for feature in features {
-            let product = feature.wrapping_mul(factor);
-            if let Some(entry) = table.get_mut(hash::low_half(product >> shift) as usize) {
-                reached += usize::from(*entry == UNREACHED);
-                *entry = (*entry).min(round << 32 | u64::from(hash::low_half(product)));
+            if !slots.contains(&EMPTY) {
+                return;
             }
         }
-        reached
+        for (number, slot) in (1_u64..).zip(slots) {
+            if *slot == EMPTY {
+                *slot = self.least(features, number).min(EMPTY - 1);
+            }
+        }
     }
 
     /// The last resort of slot `number`, from 1: the least value of all features under a factor of its own.

@@ -27,7 +27,7 @@ use batch::Batch;
 use block::Run;
 use general::General;
 use plain::{Alphabet, Plain};
-use writer::Writer;
+use writer::{Record, Writer};
 
 /// What a token is to the alignment: which changes a copyist makes to it without changing what is said.
 ///
@@ -80,8 +80,17 @@ pub struct Token {
 /// # Panics
 /// When the text is longer than `u32::MAX` bytes.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    write(text, tokens);
+}
+
+/// Appends the hashes of the tokens of `text` to `hashes`: all that a set of shingles needs, for less.
+pub(crate) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
+    write(text, hashes);
+}
+
+fn write<R: Record>(text: &str, records: &mut Vec<R>) {
     assert!(u32::try_from(text.len()).is_ok(), "a text is at most u32::MAX bytes long");
-    let mut writer = Writer::new(text, tokens);
+    let mut writer = Writer::new(text, records);
     let mut batch = Batch::default();
     let mut paths = Paths::default();
     let mut at = 0;
@@ -104,7 +113,7 @@ struct Paths {
 
 impl Paths {
     /// Writes the words of the stretch that begins at `start` and returns its end.
-    fn write_stretch(&mut self, writer: &mut Writer, start: usize) -> usize {
+    fn write_stretch(&mut self, writer: &mut Writer<impl Record>, start: usize) -> usize {
         let (end, alphabet) = self.plain.survey(writer.text(), start);
         match alphabet {
             Alphabet::Common => self.plain.write_words(writer, start..end),

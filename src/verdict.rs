@@ -153,7 +153,8 @@ pub(crate) fn score(findings: &Findings) -> f64 {
         return 0.0;
     }
     let features = Features::of(findings);
-    let missed: f64 = [&WHOLE_TEXT, &LITERAL].iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
+    let missed: f64 =
+        [&WHOLE_TEXT, &LITERAL].iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
     let alone: f64 = findings.passages.iter().map(|passage| 1.0 - lone_score(findings, passage)).product();
     1.0 - missed * alone
 }

@@ -96,6 +96,20 @@ fn a_bad_line_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn no_object_goes_on_from_line_to_line() {
+    let cases = [
+        "{\"text\":\n\"A fox.\"}",
+        "{\"text\":\"A fox.\",\"a\":\n{}}",
+        "{\"a\":[{}\n{}],\"text\":\"A fox.\"}",
+        "{\"id\":\"a\",\"text\":\"\"}{\"a\":\n{},\"text\":\"\"}",
+    ];
+    for case in cases {
+        let (documents, skipped) = read(case);
+        assert_eq!((documents.len(), skipped.len()), (0, 2), "{case}: {documents:?} {skipped:?}");
+    }
+}
+
+#[test]
 fn line_ends_of_all_systems_and_blank_lines_count_alike() {
     let hen = r#"{"text":"A hen."}"#;
     let expected = |line| {

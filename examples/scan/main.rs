@@ -20,6 +20,7 @@ mod scanned;
 #[expect(dead_code, unused_imports, reason = "the rest is for compare and the tests")]
 mod terminal;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,8 +40,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
     }
     spare_inputs(arguments)?;
-    let read = read(arguments)?;
-    let scanned = scanned::scan(&read, arguments)?;
+    // The texts go with the process, all at once.
+    let read = ManuallyDrop::new(read(arguments)?);
+    let scanned = ManuallyDrop::new(scanned::scan(&read, arguments)?);
     output::write(arguments.output.as_deref(), |writer| report::write(writer, &scanned, arguments))?;
     Ok(())
 }

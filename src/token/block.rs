@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::batch::{Batch, Inside, bits};
-use super::writer::{Writer, offset};
+use super::writer::{Record, Writer, offset};
 
 /// Bytes in a block: the bits of one mask.
 const BLOCK: usize = 64;
@@ -23,7 +23,7 @@ pub(super) struct Run {
 }
 
 /// Writes the words of a run.
-pub(super) fn write_words(writer: &mut Writer, batch: &mut Batch, run: &Run) {
+pub(super) fn write_words(writer: &mut Writer<impl Record>, batch: &mut Batch, run: &Run) {
     let bytes = writer.text().as_bytes();
     // What stands before the first word is not known here.
     let mut loud = true;

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::letter::Initial;
-use super::writer::{Word, Writer};
+use super::writer::{Record, Word, Writer};
 use crate::fold::{self, Folded};
 use crate::hash;
 
@@ -21,7 +21,7 @@ pub(super) struct General {
 
 impl General {
     /// Writes the words of `stretch`, which holds no white space of ASCII.
-    pub(super) fn write_words(&mut self, writer: &mut Writer, stretch: Range<usize>) {
+    pub(super) fn write_words(&mut self, writer: &mut Writer<impl Record>, stretch: Range<usize>) {
         self.folded.fold(&writer.text()[stretch.clone()]);
         let text = self.folded.text();
         let mut open = 0..0;
@@ -36,7 +36,7 @@ impl General {
     }
 
     /// Splits a word of Annex 29 at points between letters.
-    fn write_parts(&self, writer: &mut Writer, base: usize, word: Range<usize>) {
+    fn write_parts(&self, writer: &mut Writer<impl Record>, base: usize, word: Range<usize>) {
         let mut start = word.start;
         let text = &self.folded.text()[word.clone()];
         for (at, point) in text.match_indices(['.', ':']) {
@@ -51,7 +51,7 @@ impl General {
     }
 
     /// Takes the glyphs out of a word: kana joined to one another or to an underscore.
-    fn write_scripts(&self, writer: &mut Writer, base: usize, word: Range<usize>) {
+    fn write_scripts(&self, writer: &mut Writer<impl Record>, base: usize, word: Range<usize>) {
         let text = &self.folded.text()[word.clone()];
         let mut start = word.start;
         for (at, c) in text.char_indices().filter(|&(_, c)| fold::is_glyph(c)) {
@@ -66,7 +66,7 @@ impl General {
     }
 
     /// Writes what is left of a word when glyphs and points are out, if it is a word.
-    fn write_word(&self, writer: &mut Writer, base: usize, word: Range<usize>) {
+    fn write_word(&self, writer: &mut Writer<impl Record>, base: usize, word: Range<usize>) {
         let text = self.folded.text()[word.clone()].trim_end_matches('\'');
         let start = word.start + text.len() - text.trim_start_matches('\'').len();
         if text.contains(char::is_alphanumeric) {
@@ -75,7 +75,13 @@ impl General {
     }
 
     /// Writes a word of the folded text unless the word before came from the same character.
-    fn write_folded(&self, writer: &mut Writer, base: usize, word: Range<usize>, initial: Option<Initial>) {
+    fn write_folded(
+        &self,
+        writer: &mut Writer<impl Record>,
+        base: usize,
+        word: Range<usize>,
+        initial: Option<Initial>,
+    ) {
         let origin = self.folded.origin(word.clone());
         let (start, end) = (base + origin.start, base + origin.end);
         if start < writer.end() {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::letter::Initial;
-use super::writer::{Word, Writer};
+use super::writer::{Record, Word, Writer};
 use crate::hash;
 
 /// Who may write the words of a stretch.
@@ -107,7 +107,7 @@ impl Plain {
     }
 
     /// Writes the words of `stretch`, which [`survey`](Self::survey) found common.
-    pub(super) fn write_words(&mut self, writer: &mut Writer, stretch: Range<usize>) {
+    pub(super) fn write_words(&mut self, writer: &mut Writer<impl Record>, stretch: Range<usize>) {
         let base = stretch.start;
         let mut open = Open::default();
         let mut chars = writer.text()[stretch].char_indices();
@@ -141,7 +141,7 @@ impl Plain {
     }
 
     /// Writes the open word, if there is one.
-    fn close(&mut self, writer: &mut Writer, open: &mut Open) {
+    fn close(&mut self, writer: &mut Writer<impl Record>, open: &mut Open) {
         open.last = Class::Break;
         let Some(initial) = open.initial.take() else { return };
         if self.word[0] != b'_' || self.word.iter().any(|&byte| byte != b'_') {
@@ -221,7 +221,7 @@ fn push(word: &mut Vec<u8>, c: char) {
     }
 }
 
-fn write_glyph(writer: &mut Writer, span: Range<usize>, c: char) {
+fn write_glyph(writer: &mut Writer<impl Record>, span: Range<usize>, c: char) {
     let mut buffer = [0; 4];
     let folded = c.encode_utf8(&mut buffer).as_bytes();
     let end = span.end;

@@ -44,12 +44,52 @@ pub(super) struct Word {
     pub(super) initial: Initial,
 }
 
-/// Appends words of one text to the caller's tokens.
-pub(super) struct Writer<'a> {
+/// What is kept of a word.
+pub(super) trait Record: Copy {
+    /// Whether that is all there is to know of it.
+    const WHOLE: bool;
+
+    fn new(token: Token) -> Self;
+
+    /// The records as tokens, if they are.
+    fn tokens(records: &mut [Self]) -> &mut [Token];
+}
+
+impl Record for Token {
+    const WHOLE: bool = true;
+
+    #[inline]
+    fn new(token: Token) -> Self {
+        token
+    }
+
+    #[inline]
+    fn tokens(records: &mut [Self]) -> &mut [Token] {
+        records
+    }
+}
+
+/// The hash alone.
+impl Record for u64 {
+    const WHOLE: bool = false;
+
+    #[inline]
+    fn new(token: Token) -> Self {
+        token.hash
+    }
+
+    #[inline]
+    fn tokens(_: &mut [Self]) -> &mut [Token] {
+        &mut []
+    }
+}
+
+/// Appends the records of the words of one text to those of the caller.
+pub(super) struct Writer<'a, R> {
     text: &'a str,
-    tokens: &'a mut Vec<Token>,
+    records: &'a mut Vec<R>,
     functions: &'static WordSet,
-    /// How many tokens there were before this text.
+    /// How many records there were before this text.
     first: usize,
     /// Where the last word ended.
     end: usize,
@@ -57,10 +97,10 @@ pub(super) struct Writer<'a> {
     inner: u64,
 }
 
-impl<'a> Writer<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a mut Vec<Token>) -> Self {
-        let first = tokens.len();
-        Self { text, tokens, functions: words::functions(), first, end: 0, inner: 0 }
+impl<'a, R: Record> Writer<'a, R> {
+    pub(super) fn new(text: &'a str, records: &'a mut Vec<R>) -> Self {
+        let first = records.len();
+        Self { text, records, functions: words::functions(), first, end: 0, inner: 0 }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -79,8 +119,8 @@ impl<'a> Writer<'a> {
         self.push(Token { hash: word.hash, span, kind, gap: Gap::Inner });
         let between = self.end..word.span.start;
         let quiet = matches!(&self.text.as_bytes()[between.clone()], b" " | b"");
-        if !quiet || self.tokens.len() == self.first + 1 {
-            self.settle(self.tokens.len() - 1, between, word.initial);
+        if !quiet || self.records.len() == self.first + 1 {
+            self.settle(self.records.len() - 1, between, word.initial);
         }
         self.end = word.end;
     }
@@ -91,17 +131,19 @@ impl<'a> Writer<'a> {
         if batch.has_blank(bytes) {
             return self.write_one_by_one(batch);
         }
-        let (first, functions, mut inner) = (self.tokens.len(), self.functions, self.inner);
-        self.tokens.extend(batch.words().iter().map(|&word| {
+        let (first, functions, mut inner) = (self.records.len(), self.functions, self.inner);
+        self.records.extend(batch.words().iter().map(|&word| {
             let token = batch::token(bytes, functions, word);
-            inner += TALLY[token.kind as usize];
-            token
+            if R::WHOLE {
+                inner += TALLY[token.kind as usize];
+            }
+            R::new(token)
         }));
         self.inner = inner;
         for number in batch.quoted() {
             self.replace(first + number, batch::quoted_token(self.text, functions, batch.words()[number]));
         }
-        for number in batch.loud() {
+        for number in batch.loud().filter(|_| R::WHOLE) {
             let start = batch.words()[number][0] as usize;
             let end = number.checked_sub(1).map_or(self.end, |before| batch.words()[before][1] as usize);
             self.settle(first + number, end..start, batch::initial(bytes[start]));
@@ -131,24 +173,30 @@ impl<'a> Writer<'a> {
     /// Appends a token inside a sentence.
     fn push(&mut self, token: Token) {
         self.inner += TALLY[token.kind as usize];
-        self.tokens.push(token);
+        self.records.push(R::new(token));
     }
 
     /// Puts a token inside a sentence in the place of another.
     fn replace(&mut self, at: usize, token: Token) {
-        let old = std::mem::replace(&mut self.tokens[at], token);
-        self.inner = self.inner - TALLY[old.kind as usize] + TALLY[token.kind as usize];
+        if let Some(old) = R::tokens(self.records).get(at) {
+            self.inner = self.inner - TALLY[old.kind as usize] + TALLY[token.kind as usize];
+        }
+        self.records[at] = R::new(token);
     }
 
     /// Looks at what stands before a token that was written as if it stood inside a sentence.
     fn settle(&mut self, at: usize, between: Range<usize>, next: Initial) {
         let text = self.text;
+        let tokens = R::tokens(self.records);
+        if tokens.is_empty() {
+            return;
+        }
         let gap = if at == self.first {
             Gap::Paragraph
         } else {
-            gap::judge(&Border { text, previous: self.tokens[at - 1], between: between.clone(), next })
+            gap::judge(&Border { text, previous: tokens[at - 1], between: between.clone(), next })
         };
-        let token = &mut self.tokens[at];
+        let token = &mut tokens[at];
         self.inner -= TALLY[token.kind as usize];
         if token.kind == Kind::Name && (gap != Gap::Inner || gap::opens_quotation(&text[between])) {
             token.kind = Kind::Content;
@@ -162,7 +210,7 @@ impl<'a> Writer<'a> {
         let names = u64::from(hash::high_half(self.inner));
         let words = names + u64::from(hash::low_half(self.inner));
         if names * 100 > words * MOST_NAMES {
-            for token in &mut self.tokens[self.first..] {
+            for token in R::tokens(self.records).iter_mut().skip(self.first) {
                 if token.kind == Kind::Name {
                     token.kind = Kind::Content;
                 }

@@ -1,6 +1,6 @@
 //! A stream of bytes → blocks of whole lines. A line beyond its limit is passed over without being held.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::mem;
 
 use super::MAX_LINE_BYTES;
@@ -50,7 +50,7 @@ impl<R: Read> Blocks<R> {
                 State::Ended => return (!bytes.is_empty()).then_some(Block::Lines(bytes)),
             }
             let searched = mem::take(&mut self.searched);
-            let last = bytes[searched..].iter().rposition(|&byte| byte == b'\n');
+            let last = memchr::memrchr(b'\n', &bytes[searched..]);
             if let Some(last) = last {
                 self.carried = bytes.split_off(searched + last + 1);
                 self.searched = self.carried.len();
@@ -88,12 +88,11 @@ impl<R: Read> Blocks<R> {
 }
 
 /// The lines of a block, with their ends.
-pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let mut rest = bytes;
     std::iter::from_fn(move || {
-        let mut after = rest;
-        let len = after.skip_until(b'\n').expect("reading from memory cannot fail");
-        let line = &rest[..len];
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, after) = rest.split_at(len);
         rest = after;
         (len > 0).then_some(line)
     })

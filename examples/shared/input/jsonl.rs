@@ -122,15 +122,36 @@ fn parse(block: Block, first_number: usize, fields: &Fields) -> Parsed {
     }
 }
 
+/// Lines that one worker parses at a time.
+const LINES: usize = 64;
+
 fn parse_lines(bytes: &[u8], first_number: usize, fields: &Fields) -> Parsed {
-    let lines: Vec<_> = blocks::lines(bytes).collect();
-    let next_number = first_number + lines.len();
-    let numbered = lines.into_par_iter().enumerate().map(|(i, line)| (first_number + i, line));
+    let mut end = 0;
+    let mut ends = vec![end];
+    ends.extend(blocks::lines(bytes).map(|line| {
+        end += line.len();
+        end
+    }));
+    let count = ends.len() - 1;
+    let parse_some = |first: usize| {
+        let some = ends[first]..ends[count.min(first + LINES)];
+        parse_some(&bytes[some], first_number + first, fields)
+    };
+    let outcomes = (0..count).into_par_iter().step_by(LINES).flat_map_iter(parse_some).collect();
+    Parsed { outcomes, next_number: first_number + count }
+}
+
+/// The outcomes of those lines that are not blank: of all in one go where they are as they should be, or else of each.
+fn parse_some(bytes: &[u8], first_number: usize, fields: &Fields) -> Vec<(usize, Result<Line, Reason>)> {
+    let numbered = (first_number..).zip(blocks::lines(bytes));
+    let of_line = |(number, outcome): (usize, Result<_, _>)| (number, outcome.map_err(Reason::Line));
+    if let Some(outcomes) = line::parse_all(bytes, numbered.clone(), fields) {
+        return outcomes.into_iter().map(of_line).collect();
+    }
     let bare = numbered.map(|(number, line)| match line.strip_prefix(BYTE_ORDER_MARK) {
         Some(bare) if number == 1 => (number, bare.trim_ascii_end()),
         _ => (number, line.trim_ascii_end()),
     });
-    let parse_one = |(number, line)| (number, line::parse(line, number, fields).map_err(Reason::Line));
-    let outcomes = bare.filter(|(_, line)| !line.is_empty()).map(parse_one).collect();
-    Parsed { outcomes, next_number }
+    let parse_one = |(number, line)| of_line((number, line::parse(line, number, fields)));
+    bare.filter(|(_, line)| !line.is_empty()).map(parse_one).collect()
 }

@@ -17,21 +17,33 @@ pub(crate) fn parse(line: &[u8], number: usize, fields: &Fields) -> Result<Line,
     }
     let mut parser = serde_json::Deserializer::from_slice(line);
     let record = RecordSeed(fields).deserialize(&mut parser).and_then(|record| parser.end().map(|()| record));
-    let Record { text, id } = record.map_err(|error| match error.classify() {
+    let record = record.map_err(|error| match error.classify() {
         Category::Data => LineFault::NotAnObject,
         _ => LineFault::Syntax { column: error.column() },
     })?;
-    let text = match text {
-        Some(Value::Text(text)) => text,
-        Some(Value::Whole(_) | Value::Other) => return Err(LineFault::TextNotString),
-        None => return Err(LineFault::NoText),
+    record.into_line(number)
+}
+
+/// Parses lines with one memory for what has escapes, when each begins with "{" and ends with "}" and nothing is wrong
+/// with them as JSON: then each is one object, for behind "}" a "{" begins another. None otherwise.
+pub(crate) fn parse_all<'l>(
+    bytes: &[u8],
+    lines: impl Iterator<Item = (usize, &'l [u8])> + Clone,
+    fields: &Fields,
+) -> Option<Vec<(usize, Result<Line, LineFault>)>> {
+    let is_object = |line: &[u8]| {
+        line.len() <= MAX_LINE_BYTES && line.starts_with(b"{") && line.trim_ascii_end().ends_with(b"}")
     };
-    let id = match id {
-        Some(Value::Text(id) | Value::Whole(id)) => Some(id),
-        Some(Value::Other) => return Err(LineFault::BadId),
-        None => None,
+    if !lines.clone().all(|(_, line)| is_object(line)) {
+        return None;
+    }
+    let mut parser = serde_json::Deserializer::from_slice(bytes);
+    let parse_one = |(number, _)| {
+        let record = RecordSeed(fields).deserialize(&mut parser).ok()?;
+        Some((number, record.into_line(number)))
     };
-    Ok(Line { number, id, text })
+    let outcomes = lines.map(parse_one).collect::<Option<_>>()?;
+    parser.end().ok().map(|()| outcomes)
 }
 
 /// The two fields, as far as they are there. Of a field that is there twice the last counts, as in most readers.
@@ -39,6 +51,22 @@ pub(crate) fn parse(line: &[u8], number: usize, fields: &Fields) -> Result<Line,
 struct Record {
     text: Option<Value>,
     id: Option<Value>,
+}
+
+impl Record {
+    fn into_line(self, number: usize) -> Result<Line, LineFault> {
+        let text = match self.text {
+            Some(Value::Text(text)) => text,
+            Some(Value::Whole(_) | Value::Other) => return Err(LineFault::TextNotString),
+            None => return Err(LineFault::NoText),
+        };
+        let id = match self.id {
+            Some(Value::Text(id) | Value::Whole(id)) => Some(id),
+            Some(Value::Other) => return Err(LineFault::BadId),
+            None => None,
+        };
+        Ok(Line { number, id, text })
+    }
 }
 
 /// The value of a field, as far as it matters.
