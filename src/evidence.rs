@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::{
     align::{Pairing, Tie},
+    order::Order,
     passage::Stretch,
     profile::{Profile, weight_of},
     reuse::Reuse,
@@ -69,6 +70,7 @@ pub(crate) struct Findings {
     pub(crate) gain: f64,
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
+    pub(crate) order: Order,
     /// Weight of the lighter document, in words of content.
     pub(crate) weight: f64,
     /// Words of the strongest passage, on its shorter side.
@@ -148,6 +150,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         evidence,
         gain: reuse.stretches.iter().map(|stretch| f64::from(stretch.gain)).sum(),
         shared: f64::from(reuse.shared) / weight.max(1.0),
+        order: reuse.order,
         weight,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
         literal,

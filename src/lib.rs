@@ -22,6 +22,7 @@ pub mod hash;
 mod id;
 pub mod index;
 mod link;
+mod order;
 mod original;
 mod passage;
 pub mod posting;

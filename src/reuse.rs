@@ -11,6 +11,7 @@ use crate::{
     align::Aligner,
     chain::chains,
     link::Links,
+    order::Order,
     passage::{Found, Stretch, cover, passage},
     profile::Profile,
 };
@@ -37,6 +38,7 @@ pub(crate) struct Reuse {
     /// Weight of all shared terms, wherever they stand.
     pub(crate) shared: f32,
     pub(crate) surroundings: Surroundings,
+    pub(crate) order: Order,
 }
 
 /// What the documents share outside the strong passages: the noise that a passage stands out from.
@@ -76,6 +78,7 @@ impl Matcher {
             }
         }
         join(&mut reuse.stretches);
+        reuse.order = Order::of(left, right);
         reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse
     }

@@ -208,26 +208,21 @@ fn measure<T>(of: &T, value: impl Fn(&T) -> f64) -> f64 {
 features! {
     /// What the experts for the whole text and for literal copies look at, each in 0..=1.
     Feature, Features: Findings;
-    /// Gain of all passages: half at ten words of content found in their sentences.
-    Gain = |of| saturating(of.gain, 10.0);
+
+    /// The same by its binary logarithm.
+    LogGain = |of| log2(of.gain + 1.0) / 5.0;
     /// That gain, by how much of the better found text was found.
     FoundGain = |of| saturating(of.gain, 10.0) * of.evidence.found_left.max(of.evidence.found_right);
     /// Share of the shorter text in runs of unchanged words.
     Runs = |of| of.evidence.in_runs;
     /// The same from a third of the text on: more than quotations.
     ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
-    /// Length of the lighter text: half at sixty words of content.
-    Length = |of| saturating(of.weight, 60.0);
     /// Length of the strongest passage: half at sixty words.
     PassageLength = |of| saturating(of.words, 60.0);
-    /// Share of the paired words that were swapped.
-    Swapped = |of| of.evidence.substituted;
     /// Share of the names and figures in the same slots that disagree.
     Conflicts = |of| conflict_rate(&of.evidence);
     /// Disagreeing figures: half at two.
     Figures = |of| saturating(of.evidence.conflicting_figures as f64, 2.0);
-    /// Conflicts in sentences that are otherwise the same: a form.
-    Form = |of| of.evidence.same * conflict_rate(&of.evidence);
     /// The longest unchanged run from a long phrase to a paragraph.
     LongRun = |of| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
     /// The same from the longest usual quotation on.
@@ -236,8 +231,12 @@ features! {
     RunShare = |of| run_share(&of.evidence);
     /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
     WordByWord = |of| word_by_word(&of.evidence);
-    /// Words unchanged and in order.
-    Same = |of| of.evidence.same;
+    /// How well the order agrees of the words that both have once: half the trust at ten such words.
+    InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
+    /// Share of the different words of one text that the other has too.
+    Kept = |of| of.order.kept;
+    /// Figures that only one text has: half at two.
+    StrangeFigures = |of| saturating(of.order.strange_figures as f64, 2.0);
     /// Gain of all passages, by how much of them is paired word by word.
     PairedGain = |of| of.evidence.paired * saturating(of.gain, 10.0);
     /// Share of the lighter text that the most literal passage makes.
@@ -267,20 +266,18 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -11.29,
+    bias: -11.95,
     weights: &[
-        (Feature::Gain, 4.53),
-        (Feature::FoundGain, 4.95),
-        (Feature::Same, 1.01),
-        (Feature::PairedGain, 2.37),
-        (Feature::WordByWord, 2.95),
-        (Feature::Runs, 1.53),
-        (Feature::Length, 0.86),
-        (Feature::PassageLength, 6.70),
-        (Feature::Swapped, -1.07),
-        (Feature::Conflicts, -2.05),
-        (Feature::Figures, -3.43),
-        (Feature::Form, -1.17),
+        (Feature::LogGain, 3.34),
+        (Feature::FoundGain, 2.35),
+        (Feature::PairedGain, 1.32),
+        (Feature::WordByWord, 2.50),
+        (Feature::PassageLength, 5.50),
+        (Feature::InOrder, 4.79),
+        (Feature::Kept, 2.94),
+        (Feature::Conflicts, -1.68),
+        (Feature::Figures, -2.57),
+        (Feature::StrangeFigures, -2.51),
     ],
 };
 
@@ -288,29 +285,29 @@ const WHOLE_TEXT: Expert<Feature> = Expert {
 const LITERAL: Expert<Feature> = Expert {
     bias: -5.96,
     weights: &[
-        (Feature::RunShare, 4.29),
-        (Feature::Runs, 1.92),
-        (Feature::ManyRuns, 3.41),
-        (Feature::LongRun, 1.94),
-        (Feature::VeryLongRun, 2.83),
-        (Feature::LiteralShare, 1.33),
-        (Feature::Conflicts, -1.59),
-        (Feature::Figures, -0.75),
+        (Feature::RunShare, 4.30),
+        (Feature::Runs, 1.98),
+        (Feature::ManyRuns, 3.43),
+        (Feature::LongRun, 1.97),
+        (Feature::VeryLongRun, 2.87),
+        (Feature::LiteralShare, 1.38),
+        (Feature::Conflicts, -1.66),
+        (Feature::Figures, -0.72),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -32.71,
+    bias: -32.21,
     weights: &[
-        (LoneFeature::LoneGain, 1.47),
-        (LoneFeature::Words, 1.07),
-        (LoneFeature::Paragraph, 1.08),
-        (LoneFeature::Dense, 5.03),
+        (LoneFeature::LoneGain, 1.50),
+        (LoneFeature::Words, 0.95),
+        (LoneFeature::Paragraph, 1.33),
+        (LoneFeature::Dense, 4.97),
         (LoneFeature::Prose, 1.14),
-        (LoneFeature::LoneFigures, -2.11),
+        (LoneFeature::LoneFigures, -1.97),
         (LoneFeature::Surroundings, 1.17),
-        (LoneFeature::Quiet, 2.66),
+        (LoneFeature::Quiet, 2.61),
     ],
 };
 
