@@ -167,6 +167,31 @@ fn all_that_was_seen_is_accounted_for() {
 }
 
 #[test]
+fn a_cluster_of_spun_documents_comes_with_its_template() {
+    let objects = jsonl(example("scan").arg(ARTICLES));
+    let templates = of_type(&objects, "template");
+    assert_eq!(templates.len(), 1, "the bridge alone was spun more than once");
+    let template = templates[0];
+    assert_eq!(keys(template), ["id", "members", "parts", "spintax", "type"]);
+    let members = template["members"].as_array().expect("a list");
+    assert!(
+        members.contains(&"bridge-spun-heavy.txt".into())
+            && !members.contains(&"bridge-rewritten.txt".into())
+    );
+    let slots: Vec<&Value> =
+        template["parts"].as_array().expect("a list").iter().filter(|part| part.is_array()).collect();
+    for slot in &slots {
+        let counts = slot.as_array().expect("a list").iter().map(|choice| choice["count"].as_u64());
+        assert_eq!(counts.sum::<Option<u64>>(), Some(members.len() as u64), "{slot}");
+    }
+    assert!(slots.len() > 100, "{} slots", slots.len());
+    let spintax = template["spintax"].as_str().expect("spintax");
+    assert!(spintax.contains(" 14 months after a {") && spintax.contains("} the River Tessel."), "{spintax}");
+    let text = report(example("scan").arg(ARTICLES));
+    assert!(text.contains(&format!("behind 4 of them, {} slots", slots.len())), "{text}");
+}
+
+#[test]
 fn the_summary_counts_what_the_report_lists() {
     let objects = jsonl(example("scan").arg(ARTICLES));
     let summary = objects.last().expect("a report has an end");

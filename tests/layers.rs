@@ -21,7 +21,7 @@ const LAYERS: [&str; 15] = [
     "chain passage",
     "reuse",
     "evidence",
-    "verdict swap cluster",
+    "verdict swap cluster template",
     "original comparison",
     "report",
     "detector collection scan",

@@ -1,7 +1,7 @@
 //! Documents → what a scan found among them, as it is reported.
 
 use unspin::token::tokenize;
-use unspin::{Detector, DocId, Error, Match, Report, Scope};
+use unspin::{Cluster, Detector, DocId, Error, Match, Report, Scope, Template};
 
 use crate::arguments::{Arguments, Kind};
 use crate::input::Read;
@@ -21,6 +21,7 @@ pub(crate) struct Scanned<'a> {
 
 /// Copies of one document, as far as their kinds were asked for.
 pub(crate) struct Group<'a> {
+    cluster: &'a Cluster,
     pub representative: DocId,
     /// The pairs of the representative with the other members, in the order of the members.
     pub copies: Vec<&'a Match>,
@@ -83,17 +84,16 @@ impl Scanned<'_> {
     pub(crate) fn groups(&self) -> Vec<Group<'_>> {
         let groups = self.report.clusters().iter().map(|cluster| {
             let representative = cluster.representative();
-            let copies = cluster.members().iter().filter_map(|&member| self.pair(representative, member));
-            Group { representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
+            let copies =
+                cluster.members().iter().filter_map(|&member| self.report.pair(representative, member));
+            Group { cluster, representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
         });
         groups.filter(|group| !group.copies.is_empty()).collect()
     }
 
-    fn pair(&self, one: DocId, other: DocId) -> Option<&Match> {
-        let pair = (one.min(other), one.max(other));
-        let matches = self.report.matches();
-        let at = matches.binary_search_by_key(&pair, |found| (found.left(), found.right()));
-        at.ok().map(|at| &matches[at])
+    /// The template behind a cluster's spun copies; none for fewer than three spun documents.
+    pub(crate) fn template(&self, group: &Group<'_>) -> Option<Template> {
+        self.report.template(group.cluster, |document| self.text(document))
     }
 
     fn is_wanted(&self, found: &Match) -> bool {
