@@ -48,7 +48,7 @@ pub use detector::{Detector, DetectorBuilder, Scope};
 pub use error::{Error, ErrorKind};
 pub use evidence::Evidence;
 pub use id::DocId;
-pub use original::{Original, Side, Sign};
+pub use original::{Clue, Original, Side, Sign};
 pub use report::{Counts, Match, Report};
 pub use span::Span;
 pub use swap::{Change, Piece, Swap};

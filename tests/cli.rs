@@ -17,13 +17,14 @@ const RIVER: &str = "The fox waited at the river until the ferryman had gone hom
     gate open again and forty hens were asleep.";
 
 /// The fields of a match.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "type",
     "left",
     "right",
     "verdict",
     "score",
     "original",
+    "original_signs",
     "why",
     "resemblance",
     "covered_left",
@@ -163,6 +164,55 @@ fn all_that_was_seen_is_accounted_for() {
     let text = report(example("scan").arg(folder.path()));
     for name in ["photo.jpg", "binary.txt", "note.txt", "empty.txt", "6 = 4 scanned + 2 skipped"] {
         assert!(text.contains(name), "{name} is not in\n{text}");
+    }
+}
+
+/// The original of the pair of these two, and why.
+fn original_of(objects: &[Value], pair: (&str, &str)) -> (Value, Value) {
+    let found =
+        objects.iter().find(|found| (&found["left"], &found["right"]) == (&pair.0.into(), &pair.1.into()));
+    let found = found.unwrap_or_else(|| panic!("{pair:?} is no match"));
+    (found["original"].clone(), found["original_signs"].clone())
+}
+
+#[test]
+fn dates_tell_the_original_where_the_texts_do_not() {
+    let day = "id,date\nferry.txt,2026-04-12\nferry-exact.txt,2026-04-13\n";
+    let late = "date , id\n2026-04-12T09:30:00Z,ferry.txt\n2026-04-12T08:30:00+02:00,\"ferry-exact.txt\"\n";
+    let same_day = "id,date\nferry.txt,2026-04-12T09:30:00Z\nferry-exact.txt,2026-04-12\n";
+    let cases = [
+        (day, Value::from("right"), serde_json::json!(["earlier"])),
+        (late, Value::from("left"), serde_json::json!(["earlier"])),
+        (same_day, Value::Null, serde_json::json!([])),
+        ("id,date\nferry.txt,2026-04-12\n", Value::Null, serde_json::json!([])),
+    ];
+    for (table, side, signs) in cases {
+        let folder = folder(&[("dates.csv", table.as_bytes())]);
+        let objects =
+            jsonl(example("scan").arg(ARTICLES).arg("--dates").arg(folder.path().join("dates.csv")));
+        assert_eq!(original_of(&objects, ("ferry-exact.txt", "ferry.txt")), (side, signs), "{table}");
+        let dated = objects.last().expect("a summary")["dated"].as_u64();
+        assert_eq!(dated, Some(table.lines().count() as u64 - 1));
+    }
+}
+
+#[test]
+fn a_table_of_dates_that_cannot_be_read_is_named_with_its_line() {
+    let cases = [
+        ("id,day\nferry.txt,2026-04-12\n", "there is no column \"date\""),
+        ("id,date\nferry.txt,2026-04-12\nmuseum.txt,12 April\n", "dates.csv:3: \"12 April\" is no date"),
+        ("id,date\nferry.txt,2026-02-30\n", "dates.csv:2: \"2026-02-30\" is no date"),
+        ("id,date\na,2026-04-12\na,2026-04-12\n", "dates.csv:3: a has a date already"),
+        ("id,date\na,2026-04-12,b\n", "dates.csv"),
+        ("", "there is no column \"id\""),
+    ];
+    for (table, complaint) in cases {
+        let folder = folder(&[("dates.csv", table.as_bytes())]);
+        let path = folder.path().join("dates.csv");
+        let output = run(example("scan").arg(ARTICLES).arg("--dates").arg(&path));
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{table}");
+        assert!(complaints.contains(complaint), "{complaints} lacks {complaint}");
     }
 }
 

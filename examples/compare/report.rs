@@ -30,6 +30,9 @@ pub(crate) fn write(writer: &mut dyn Write, compared: &Compared, arguments: &Arg
             let style = Style::for_surroundings(&Surroundings::of_stdout());
             text::write(&mut Page::new(writer, style, width().min(WIDEST)), compared, (&left, &right))
         }
-        Format::Jsonl => write_line(writer, &Finding::new(&left, &right, &compared.comparison)),
+        Format::Jsonl => {
+            let original = compared.comparison.original();
+            write_line(writer, &Finding::new((&left, &right), &compared.comparison, original.as_ref()))
+        }
     }
 }

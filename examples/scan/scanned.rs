@@ -1,9 +1,12 @@
 //! Documents → what a scan found among them, as it is reported.
 
+use std::cmp::Ordering;
+
 use unspin::token::tokenize;
-use unspin::{Cluster, Detector, DocId, Error, Match, Report, Scope, Template};
+use unspin::{Cluster, Detector, DocId, Error, Match, Original, Report, Scope, Side, Template};
 
 use crate::arguments::{Arguments, Kind};
+use crate::dates::Dates;
 use crate::input::Read;
 use crate::progress::{Bar, Spinner, Wish};
 
@@ -17,6 +20,7 @@ pub(crate) struct Scanned<'a> {
     pub report: Report,
     /// The kinds asked for; all when empty.
     pub only: &'a [Kind],
+    dates: &'a Dates,
 }
 
 /// Copies of one document, as far as their kinds were asked for.
@@ -31,7 +35,11 @@ pub(crate) struct Group<'a> {
 ///
 /// # Errors
 /// Those of the library: more documents, or longer ones, than its ids reach.
-pub(crate) fn scan<'a>(read: &'a Read, arguments: &'a Arguments) -> Result<Scanned<'a>, Error> {
+pub(crate) fn scan<'a>(
+    read: &'a Read,
+    arguments: &'a Arguments,
+    dates: &'a Dates,
+) -> Result<Scanned<'a>, Error> {
     let detector = detector(arguments);
     let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
     let mut collection = detector.collection::<&str>();
@@ -46,7 +54,7 @@ pub(crate) fn scan<'a>(read: &'a Read, arguments: &'a Arguments) -> Result<Scann
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
     let report = collection.report();
-    Ok(Scanned { read, detector, report, only: &arguments.only })
+    Ok(Scanned { read, detector, report, only: &arguments.only, dates })
 }
 
 /// The detector for the command line. Exact and near copies alone are found at a fifth of the cost.
@@ -89,6 +97,21 @@ impl Scanned<'_> {
             Group { cluster, representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
         });
         groups.filter(|group| !group.copies.is_empty()).collect()
+    }
+
+    /// Which document of a pair looks like the original, by the texts and by the dates where both are given.
+    pub(crate) fn original(&self, found: &Match) -> Option<Original> {
+        let comparison = found.comparison();
+        match self.dates.earlier(self.id(found.left()), self.id(found.right())) {
+            Some(Ordering::Less) => comparison.original_given(Side::Left),
+            Some(Ordering::Greater) => comparison.original_given(Side::Right),
+            _ => comparison.original(),
+        }
+    }
+
+    /// Documents whose date was given.
+    pub(crate) fn dated(&self) -> usize {
+        self.read.documents.iter().filter(|document| self.dates.has(&document.id)).count()
     }
 
     /// The template behind a cluster's spun copies; none for fewer than three spun documents.

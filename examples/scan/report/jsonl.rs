@@ -88,6 +88,8 @@ struct Summary {
     skipped: usize,
     short: usize,
     empty: usize,
+    /// Documents whose date was given.
+    dated: usize,
     matches: Matches,
     clusters: usize,
     candidates: usize,
@@ -131,7 +133,7 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
     for found in scanned.matches() {
         matches.count(found.comparison().verdict());
         let ids = (scanned.id(found.left()), scanned.id(found.right()));
-        write_line(writer, &Finding::new(ids.0, ids.1, found.comparison()))?;
+        write_line(writer, &Finding::new(ids, found.comparison(), scanned.original(found).as_ref()))?;
     }
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {
@@ -195,6 +197,7 @@ fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary 
         skipped: read.skipped.len(),
         short: report.short().len(),
         empty: report.empty().len(),
+        dated: scanned.dated(),
         matches,
         clusters,
         candidates: counts.candidates,
