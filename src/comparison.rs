@@ -174,6 +174,22 @@ impl Judge {
         }
     }
 
+    /// What a pair was weighed by, and the counts of its alignment; none where there was nothing to weigh.
+    pub(crate) fn weighed(
+        &mut self,
+        left: Reading,
+        right: Reading,
+        min_words: usize,
+    ) -> Option<(Findings, [usize; 3])> {
+        let words = left.profile.tokens().len().min(right.profile.tokens().len());
+        if words < min_words.max(1) || same_words(left.profile, right.profile) {
+            return None;
+        }
+        let reuse = self.matcher.reuse(left.profile, right.profile);
+        let [links, chains] = self.matcher.counts();
+        Some((findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()]))
+    }
+
     fn resemblance(&mut self, left: &Profile, right: &Profile) -> f64 {
         let (of_left, of_right) = (&mut self.shingles.0, &mut self.shingles.1);
         for (set, profile) in [(&mut *of_left, left), (&mut *of_right, right)] {

@@ -217,6 +217,35 @@ fn a_table_of_dates_that_cannot_be_read_is_named_with_its_line() {
 }
 
 #[test]
+fn a_pair_is_explained_alone_and_within_a_scan() {
+    let files = ["orchard.md", "orchard-homoglyphs.txt"].map(|name| Path::new(ARTICLES).join(name));
+    let alone = &jsonl(example("compare").args(&files).arg("--explain"))[0];
+    assert_eq!((&alone["type"], &alone["verdict"]), (&"explanation".into(), &"exact".into()));
+    let normalised = |side: usize, what: &str| alone["normalised"][side][what].as_u64().expect("a number");
+    assert_eq!((normalised(0, "invisible"), normalised(0, "mixed_scripts")), (0, 0));
+    assert!(normalised(1, "invisible") > 0 && normalised(1, "mixed_scripts") > 0, "{alone}");
+    let pair = ["bridge.txt", "bridge-other-paper.txt"];
+    let within = &jsonl(example("scan").arg(ARTICLES).arg("--explain").args(pair))[0];
+    assert_eq!((&within["left"], &within["verdict"]), (&"bridge.txt".into(), &"none".into()));
+    assert_eq!(within["candidate"]["in_full"], true);
+    assert!(within["clusters"].as_str().expect("a sentence").starts_with("the pair is not listed"));
+    let text =
+        report(example("scan").arg(ARTICLES).arg("--explain").args(["bridge.txt", "bridge-spun-heavy.txt"]));
+    for part in [
+        "What was normalised",
+        "would turn",
+        "rare words propose the pair",
+        "the pair is listed; both are in",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_tame(&text);
+    let output = run(example("scan").arg(ARTICLES).arg("--explain").args(["bridge.txt", "no-such.txt"]));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no document \"no-such.txt\""));
+}
+
+#[test]
 fn a_cluster_of_spun_documents_comes_with_its_template() {
     let objects = jsonl(example("scan").arg(ARTICLES));
     let templates = of_type(&objects, "template");

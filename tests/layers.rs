@@ -24,7 +24,7 @@ const LAYERS: [&str; 15] = [
     "verdict swap cluster template",
     "original comparison",
     "report",
-    "detector collection scan",
+    "detector collection scan explanation",
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

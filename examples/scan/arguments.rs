@@ -53,6 +53,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.csv")]
     pub dates: Option<PathBuf>,
 
+    /// Tell how one pair of documents went through this scan instead of reporting on it
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    pub explain: Vec<String>,
+
     /// Show no progress
     #[arg(long, short)]
     pub quiet: bool,

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod dates;
+#[path = "../shared/explained.rs"]
+mod explained;
 #[path = "../shared/failure.rs"]
 mod failure;
 #[path = "../shared/finding.rs"]
@@ -46,6 +48,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     // The texts go with the process, all at once.
     let read = ManuallyDrop::new(read(arguments)?);
     let scanned = ManuallyDrop::new(scanned::scan(&read, arguments, &dates)?);
+    if let [one, other] = arguments.explain.as_slice() {
+        let explained = scanned.explain(one, other)?;
+        output::write(arguments.output.as_deref(), |writer| {
+            report::write_explanation(writer, &explained, (one, other), arguments)
+        })?;
+        return Ok(());
+    }
     output::write(arguments.output.as_deref(), |writer| report::write(writer, &scanned, arguments))?;
     Ok(())
 }

@@ -3,10 +3,13 @@
 use std::cmp::Ordering;
 
 use unspin::token::tokenize;
-use unspin::{Cluster, Detector, DocId, Error, Match, Original, Report, Scope, Side, Template};
+use unspin::{
+    Cluster, Collection, Detector, DocId, Error, Explanation, Match, Original, Report, Scope, Side, Template,
+};
 
 use crate::arguments::{Arguments, Kind};
 use crate::dates::Dates;
+use crate::failure::Failure;
 use crate::input::Read;
 use crate::progress::{Bar, Spinner, Wish};
 
@@ -18,6 +21,7 @@ pub(crate) struct Scanned<'a> {
     pub read: &'a Read,
     pub detector: Detector,
     pub report: Report,
+    collection: Collection<&'a str>,
     /// The kinds asked for; all when empty.
     pub only: &'a [Kind],
     dates: &'a Dates,
@@ -54,7 +58,7 @@ pub(crate) fn scan<'a>(
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
     let report = collection.report();
-    Ok(Scanned { read, detector, report, only: &arguments.only, dates })
+    Ok(Scanned { read, detector, report, collection, only: &arguments.only, dates })
 }
 
 /// The detector for the command line. Exact and near copies alone are found at a fifth of the cost.
@@ -106,6 +110,51 @@ impl Scanned<'_> {
             Some(Ordering::Less) => comparison.original_given(Side::Left),
             Some(Ordering::Greater) => comparison.original_given(Side::Right),
             _ => comparison.original(),
+        }
+    }
+
+    /// How the documents of two ids went through the scan, and what became of them in its clusters.
+    ///
+    /// # Errors
+    /// When there is no document of such an id.
+    pub(crate) fn explain(&self, one: &str, other: &str) -> Result<(Explanation, String), Failure> {
+        let place = |id: &str| {
+            let at = self.read.documents.iter().position(|document| document.id == id);
+            at.and_then(DocId::new)
+                .ok_or_else(|| format!("there is no document \"{id}\" among those scanned"))
+        };
+        let (one, other) = (place(one)?, place(other)?);
+        Ok((self.collection.explain(one, other), self.in_clusters(one, other)))
+    }
+
+    fn in_clusters(&self, one: DocId, other: DocId) -> String {
+        let head = |id: DocId| {
+            let cluster = self.report.clusters().iter().find(|cluster| cluster.members().contains(&id));
+            cluster.map(Cluster::representative)
+        };
+        let listed = match self.report.pair(one, other) {
+            Some(_) => "the pair is listed",
+            None => "the pair is not listed",
+        };
+        match (head(one), head(other)) {
+            (Some(first), Some(second)) if first == second => {
+                format!("{listed}; both are in the cluster of {}", self.id(first))
+            }
+            (Some(first), Some(second)) => format!(
+                "{listed}; {} is in the cluster of {}, {} in that of {}: a document joins only whom it was verified \
+                 against",
+                self.id(one),
+                self.id(first),
+                self.id(other),
+                self.id(second)
+            ),
+            (Some(first), None) => {
+                format!("{listed}; only {} is in a cluster, that of {}", self.id(one), self.id(first))
+            }
+            (None, Some(second)) => {
+                format!("{listed}; only {} is in a cluster, that of {}", self.id(other), self.id(second))
+            }
+            (None, None) => format!("{listed}; neither is in a cluster"),
         }
     }
 

@@ -116,7 +116,7 @@ const fn borders(span: Span) -> [usize; 2] {
 }
 
 /// To four decimals: more than a score or a share can tell, and few enough to be read.
-fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     const DECIMALS: f64 = 1e4;
     (value * DECIMALS).round() / DECIMALS
 }
