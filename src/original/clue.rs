@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use ahash::AHashSet;
+
 use super::{Clue, Side, Sign};
 use crate::{
     comparison::Reading,
@@ -92,9 +94,8 @@ impl<'a> Words<'a> {
 
 impl<'a> Own<'a> {
     fn new(reading: Reading<'a>, other: Reading) -> Self {
-        let mut known: Vec<u64> = other.profile.tokens().iter().map(|token| token.hash).collect();
-        known.sort_unstable();
-        let is_own = |token: &&Token| known.binary_search(&token.hash).is_err();
+        let known: AHashSet<u64> = other.profile.tokens().iter().map(|token| token.hash).collect();
+        let is_own = |token: &&Token| !known.contains(&token.hash);
         Self { reading, words: reading.profile.tokens().iter().filter(is_own).copied().collect() }
     }
 
