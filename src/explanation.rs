@@ -158,9 +158,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let sketch =
             |id: DocId| Sketchbook::default().sketch(self.documents[id.index()].text.as_ref(), self.settings);
         let sketches = (sketch(left), sketch(right));
-        let has = |of: &Sketch, id: DocId| {
-            self.postings.candidates_of(&of.stems).contains(&id)
-        };
+        let has = |of: &Sketch, id: DocId| self.postings.candidates_of(&of.stems).contains(&id);
         let mut meetings = Vec::new();
         let mut meet = |channel, index: &Index, signatures: [&[u32]; 2]| {
             if left != right && signatures.iter().all(|signature| !signature.is_empty()) {
@@ -247,7 +245,8 @@ fn sight(channel: Channel, (left, right): (Reading, Reading), sketches: &[Sketch
         };
         if signature.is_empty() { Vec::new() } else { banding.keys(signature).collect() }
     };
-    let bands = keys(&sketches[0]).iter().zip(keys(&sketches[1])).filter(|(left, right)| *left == right).count();
+    let bands =
+        keys(&sketches[0]).iter().zip(keys(&sketches[1])).filter(|(left, right)| *left == right).count();
     let shared = of_left.intersection(&of_right).count();
     let sight = Sight { channel, left: of_left.len(), right: of_right.len(), shared, bands, chance: 0.0 };
     Sight { chance: banding.recall_at(sight.resemblance()), ..sight }

@@ -1,6 +1,6 @@
 //! Copies → columns: words that stand in each other's place in all of them.
 //!
-//! First all copies are woven into the words of the first, one after the other. Runs of [`ANCHOR`] words that occur once
+//! First all copies are woven into the words of the first, one after the other. Runs of four words that occur once
 //! in it and once in the other copy, as many as go the same way through both, cut the work into blocks; within a block
 //! the copy is aligned to the columns of those before it (`table`). Then each region between columns that all copies
 //! share is woven anew, beginning with its commonest words and going on with the copy of which most words are known by
