@@ -218,6 +218,13 @@ const OTHERS: [[i32; KINDS]; KINDS] = {
     others
 };
 
+/// What it is worth to let two words stand in each other's place.
+#[inline]
+pub(crate) fn worth(pair: (&Profile, &Profile), left: usize, right: usize) -> i32 {
+    score(tie(pair, left, right), pair.0.tokens[left].kind)
+}
+
+#[inline]
 const fn score(tie: Option<Tie>, kind: Kind) -> i32 {
     match (tie, kind) {
         (Some(Tie::Same), Kind::Function) => SAME_FUNCTION,

@@ -61,17 +61,17 @@ pub(crate) struct Document<D> {
 
 /// What is kept of a text for finding candidates.
 #[derive(Clone, Debug, Default)]
-struct Sketch {
+pub(crate) struct Sketch {
     words: usize,
     fingerprint: u64,
-    shingles: Vec<u32>,
-    skeleton: Vec<u32>,
-    stems: Vec<u32>,
+    pub(crate) shingles: Vec<u32>,
+    pub(crate) skeleton: Vec<u32>,
+    pub(crate) stems: Vec<u32>,
 }
 
 /// Reads sketches; one a thread.
 #[derive(Debug, Default)]
-struct Sketchbook {
+pub(crate) struct Sketchbook {
     tokens: Vec<Token>,
     stems: Vec<u32>,
     /// Hashes of words, and features in their place.
@@ -86,8 +86,8 @@ impl<D: AsRef<str> + Sync> Collection<D> {
             settings,
             documents: Vec::new(),
             exact: AHashMap::new(),
-            shingles: Index::new(banding(SHINGLE_TARGET)),
-            skeletons: Index::new(banding(SKELETON_TARGET)),
+            shingles: Index::new(banding_of(Channel::Shingles)),
+            skeletons: Index::new(banding_of(Channel::Skeleton)),
             postings: Postings::default(),
         }
     }
@@ -225,7 +225,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
 }
 
 impl Sketchbook {
-    fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
+    pub(crate) fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
         self.hashes.clear();
         match settings.scope {
             Scope::Near => hash_words(text, &mut self.hashes),
@@ -283,6 +283,14 @@ fn fingerprint(words: &[u64]) -> u64 {
     let sum = numbered
         .fold(0_u64, |sum, (at, &word)| sum.wrapping_add(word.wrapping_mul(hash::GOLDEN ^ (at << 1))));
     hash::join(sum, words.len() as u64)
+}
+
+/// How the signatures of a channel are cut.
+pub(crate) fn banding_of(channel: Channel) -> Banding {
+    banding(match channel {
+        Channel::Shingles => SHINGLE_TARGET,
+        Channel::Skeleton => SKELETON_TARGET,
+    })
 }
 
 fn banding(target: f64) -> Banding {

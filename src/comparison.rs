@@ -7,7 +7,7 @@ use crate::{
     evidence::{Evidence, Findings, findings},
     feature::{Channel, features},
     hash,
-    original::{self, Original},
+    original::{self, Clue, Original, Side},
     passage::Stretch,
     profile::Profile,
     reuse::Matcher,
@@ -29,7 +29,7 @@ pub struct Comparison {
     resemblance: f64,
     passages: Vec<Passage>,
     swaps: Vec<Swap>,
-    original: Option<Original>,
+    clues: Vec<Clue>,
 }
 
 /// A stretch of the left text and the stretch of the right text that says the same.
@@ -86,10 +86,34 @@ impl Comparison {
         &self.swaps
     }
 
-    /// Which text looks like the original, and why; none when nothing tells.
+    /// Which text looks like the original, and why, from the texts alone; none when too little tells or the clues
+    /// disagree.
     #[must_use]
-    pub const fn original(&self) -> Option<Original> {
-        self.original
+    pub fn original(&self) -> Option<Original> {
+        original::propose(self.verdict, &self.clues, None)
+    }
+
+    /// The same, where the caller knows which text is the earlier by its date. The date counts more than any one clue
+    /// and less than several that agree against it.
+    ///
+    /// ```
+    /// use unspin::{Detector, Side, Sign};
+    ///
+    /// let comparison = Detector::new().compare("One text, and another.", "one text and another");
+    /// assert_eq!(comparison.original(), None);
+    /// let original = comparison.original_given(Side::Right).expect("equal texts tell nothing against the date");
+    /// assert_eq!((original.side, original.signs), (Side::Right, vec![Sign::Earlier]));
+    /// ```
+    #[must_use]
+    pub fn original_given(&self, earlier: Side) -> Option<Original> {
+        let is_copy = self.verdict.is_copy();
+        original::propose(self.verdict, &self.clues, Some(earlier)).filter(|_| is_copy)
+    }
+
+    /// All that speaks for either text as the original.
+    #[must_use]
+    pub fn clues(&self) -> &[Clue] {
+        &self.clues
     }
 }
 
@@ -144,10 +168,26 @@ impl Judge {
             score,
             evidence: findings.evidence,
             resemblance: self.resemblance(left.profile, right.profile),
-            original: original::propose(verdict, &findings.evidence, &swaps),
+            clues: original::clues(verdict, &findings.evidence, &swaps, (left, right)),
             passages,
             swaps,
         }
+    }
+
+    /// What a pair was weighed by, and the counts of its alignment; none where there was nothing to weigh.
+    pub(crate) fn weighed(
+        &mut self,
+        left: Reading,
+        right: Reading,
+        min_words: usize,
+    ) -> Option<(Findings, [usize; 3])> {
+        let words = left.profile.tokens().len().min(right.profile.tokens().len());
+        if words < min_words.max(1) || same_words(left.profile, right.profile) {
+            return None;
+        }
+        let reuse = self.matcher.reuse(left.profile, right.profile);
+        let [links, chains] = self.matcher.counts();
+        Some((findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()]))
     }
 
     fn resemblance(&mut self, left: &Profile, right: &Profile) -> f64 {
@@ -182,7 +222,7 @@ impl Comparison {
             resemblance: 1.0,
             passages: vec![passage],
             swaps: Vec::new(),
-            original: None,
+            clues: Vec::new(),
         }
     }
 
@@ -194,7 +234,7 @@ impl Comparison {
             resemblance: 0.0,
             passages: Vec::new(),
             swaps: Vec::new(),
-            original: None,
+            clues: Vec::new(),
         }
     }
 }

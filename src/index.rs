@@ -68,6 +68,16 @@ impl Band {
         Caps::of_query(members, found.len() - before)
     }
 
+    fn meeting(&self, band: usize, key: u64, pair: (DocId, DocId)) -> Meeting {
+        let mut members: Vec<DocId> =
+            self.entries.bucket(hash::high_half(key)).flatten().map(|&entry| document(entry)).collect();
+        members.sort_unstable();
+        let place = |id: DocId| members.binary_search(&id).unwrap_or(usize::MAX);
+        let (first, second) = (place(pair.0).min(place(pair.1)), place(pair.0).max(place(pair.1)));
+        let is_formed = members.len() <= BUCKET || first < LEADERS || second - first <= NEIGHBOURS;
+        Meeting { band, members: members.len(), is_formed }
+    }
+
     /// Adds all pairs of documents that share a key of this band to `pairs`.
     ///
     /// Sorts the entries into one run first, which later calls find done.
@@ -78,6 +88,17 @@ impl Band {
             }
         }
     }
+}
+
+/// A bucket in which two documents meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// The band, from 0.
+    pub band: usize,
+    /// Documents in the bucket; it is hot above [`BUCKET`].
+    pub members: usize,
+    /// Whether the bucket gave the pair, or the cap on hot buckets left it out.
+    pub is_formed: bool,
 }
 
 /// Documents by the keys of all bands.
@@ -143,6 +164,20 @@ impl Index {
         found.sort_unstable();
         found.dedup();
         (found, caps)
+    }
+
+    /// Where two documents with their signatures share a band key.
+    ///
+    /// # Panics
+    /// When a signature has fewer slots than the bands need.
+    #[must_use]
+    pub fn meetings(&self, one: (DocId, &[u32]), other: (DocId, &[u32])) -> Vec<Meeting> {
+        let keys = self.banding.keys(one.1).zip(self.banding.keys(other.1));
+        let meets = self.bands.iter().zip(keys).enumerate().filter(|(_, (_, keys))| keys.0 == keys.1);
+        let meeting = |(number, (band, keys)): (usize, (&Band, (u64, u64)))| {
+            band.meeting(number, keys.0, (one.0, other.0))
+        };
+        meets.map(meeting).collect()
     }
 
     /// All pairs of documents that share a band key, one band after the other.

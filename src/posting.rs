@@ -33,7 +33,7 @@ const MIN_RARITY: f32 = 0.25;
 const ENOUGH_RARITY: f32 = 0.45;
 /// Share of the smaller set of stems that two documents must have in common (the least of 1,300 verified spins and
 /// rewrites is .35, of partial copies .41).
-const MIN_SHARED: f32 = 0.3;
+pub(crate) const MIN_SHARED: f32 = 0.3;
 
 /// Documents by stem.
 #[derive(Clone, Debug, Default)]
@@ -158,7 +158,7 @@ fn rarity(documents: usize, count: usize) -> f32 {
 }
 
 /// Share of the smaller of two ascending lists that stands in the other.
-fn shared(left: &[u32], right: &[u32]) -> f32 {
+pub(crate) fn shared(left: &[u32], right: &[u32]) -> f32 {
     let (mut left_at, mut right_at, mut count) = (0, 0, 0_usize);
     while left_at < left.len() && right_at < right.len() {
         let (one, other) = (left[left_at], right[right_at]);

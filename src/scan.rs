@@ -53,9 +53,14 @@ pub(crate) fn report<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Re
     }
 }
 
+/// Whether every pair of the collection is compared.
+pub(crate) fn compares_in_full<D>(collection: &Collection<D>) -> bool {
+    collection.settings.scope == Scope::All && collection.documents.len() <= COMPARED_IN_FULL
+}
+
 /// The pairs that any channel proposes, each once, in order.
 fn candidates<D: AsRef<str> + Sync>(collection: &mut Collection<D>, caps: &mut Caps) -> Vec<Pair> {
-    if collection.settings.scope == Scope::All && collection.documents.len() <= COMPARED_IN_FULL {
+    if compares_in_full(collection) {
         let all: Vec<DocId> = (0..collection.documents.len()).filter_map(DocId::new).collect();
         let stands_alone = |id: &DocId| collection.documents[id.index()].same_as.is_none();
         return all_pairs(&all.into_iter().filter(stands_alone).collect::<Vec<_>>());

@@ -8,10 +8,16 @@
 
 use std::ops::Index;
 
+mod ballot;
+
+pub use ballot::{Ballot, Contribution, Rule, TurningPoint};
+pub(crate) use ballot::{ballots, rules, turning_points};
+
 use crate::{
     arithmetic::{hinge, log2, logistic, saturating},
     evidence::{Evidence, Findings, Lone},
 };
+use ballot::Meaning;
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
@@ -177,10 +183,16 @@ impl<F: Copy> Expert<F> {
 }
 
 macro_rules! features {
-    ($(#[$of:meta])* $feature:ident, $features:ident: $from:ty; $($(#[$doc:meta])* $name:ident = $value:expr;)*) => {
+    ($(#[$of:meta])* $feature:ident, $features:ident: $from:ty; $($(#[doc = $doc:literal])* $name:ident = $value:expr;)*) => {
         $(#[$of])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum $feature { $($(#[$doc])* $name),* }
+        pub(crate) enum $feature { $($(#[doc = $doc])* $name),* }
+
+        impl Meaning for $feature {
+            fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim().trim_end_matches('.')),* }
+            }
+        }
 
         /// The value of each feature for one case.
         pub(crate) struct $features([f64; [$($feature::$name),*].len()]);

@@ -17,13 +17,14 @@ const RIVER: &str = "The fox waited at the river until the ferryman had gone hom
     gate open again and forty hens were asleep.";
 
 /// The fields of a match.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "type",
     "left",
     "right",
     "verdict",
     "score",
     "original",
+    "original_signs",
     "why",
     "resemblance",
     "covered_left",
@@ -164,6 +165,109 @@ fn all_that_was_seen_is_accounted_for() {
     for name in ["photo.jpg", "binary.txt", "note.txt", "empty.txt", "6 = 4 scanned + 2 skipped"] {
         assert!(text.contains(name), "{name} is not in\n{text}");
     }
+}
+
+/// The original of the pair of these two, and why.
+fn original_of(objects: &[Value], pair: (&str, &str)) -> (Value, Value) {
+    let found =
+        objects.iter().find(|found| (&found["left"], &found["right"]) == (&pair.0.into(), &pair.1.into()));
+    let found = found.unwrap_or_else(|| panic!("{pair:?} is no match"));
+    (found["original"].clone(), found["original_signs"].clone())
+}
+
+#[test]
+fn dates_tell_the_original_where_the_texts_do_not() {
+    let day = "id,date\nferry.txt,2026-04-12\nferry-exact.txt,2026-04-13\n";
+    let late = "date , id\n2026-04-12T09:30:00Z,ferry.txt\n2026-04-12T08:30:00+02:00,\"ferry-exact.txt\"\n";
+    let same_day = "id,date\nferry.txt,2026-04-12T09:30:00Z\nferry-exact.txt,2026-04-12\n";
+    let cases = [
+        (day, Value::from("right"), serde_json::json!(["earlier"])),
+        (late, Value::from("left"), serde_json::json!(["earlier"])),
+        (same_day, Value::Null, serde_json::json!([])),
+        ("id,date\nferry.txt,2026-04-12\n", Value::Null, serde_json::json!([])),
+    ];
+    for (table, side, signs) in cases {
+        let folder = folder(&[("dates.csv", table.as_bytes())]);
+        let objects =
+            jsonl(example("scan").arg(ARTICLES).arg("--dates").arg(folder.path().join("dates.csv")));
+        assert_eq!(original_of(&objects, ("ferry-exact.txt", "ferry.txt")), (side, signs), "{table}");
+        let dated = objects.last().expect("a summary")["dated"].as_u64();
+        assert_eq!(dated, Some(table.lines().count() as u64 - 1));
+    }
+}
+
+#[test]
+fn a_table_of_dates_that_cannot_be_read_is_named_with_its_line() {
+    let cases = [
+        ("id,day\nferry.txt,2026-04-12\n", "there is no column \"date\""),
+        ("id,date\nferry.txt,2026-04-12\nmuseum.txt,12 April\n", "dates.csv:3: \"12 April\" is no date"),
+        ("id,date\nferry.txt,2026-02-30\n", "dates.csv:2: \"2026-02-30\" is no date"),
+        ("id,date\na,2026-04-12\na,2026-04-12\n", "dates.csv:3: a has a date already"),
+        ("id,date\na,2026-04-12,b\n", "dates.csv"),
+        ("", "there is no column \"id\""),
+    ];
+    for (table, complaint) in cases {
+        let folder = folder(&[("dates.csv", table.as_bytes())]);
+        let path = folder.path().join("dates.csv");
+        let output = run(example("scan").arg(ARTICLES).arg("--dates").arg(&path));
+        let complaints = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{table}");
+        assert!(complaints.contains(complaint), "{complaints} lacks {complaint}");
+    }
+}
+
+#[test]
+fn a_pair_is_explained_alone_and_within_a_scan() {
+    let files = ["orchard.md", "orchard-homoglyphs.txt"].map(|name| Path::new(ARTICLES).join(name));
+    let alone = &jsonl(example("compare").args(&files).arg("--explain"))[0];
+    assert_eq!((&alone["type"], &alone["verdict"]), (&"explanation".into(), &"exact".into()));
+    let normalised = |side: usize, what: &str| alone["normalised"][side][what].as_u64().expect("a number");
+    assert_eq!((normalised(0, "invisible"), normalised(0, "mixed_scripts")), (0, 0));
+    assert!(normalised(1, "invisible") > 0 && normalised(1, "mixed_scripts") > 0, "{alone}");
+    let pair = ["bridge.txt", "bridge-other-paper.txt"];
+    let within = &jsonl(example("scan").arg(ARTICLES).arg("--explain").args(pair))[0];
+    assert_eq!((&within["left"], &within["verdict"]), (&"bridge.txt".into(), &"none".into()));
+    assert_eq!(within["candidate"]["in_full"], true);
+    assert!(within["clusters"].as_str().expect("a sentence").starts_with("the pair is not listed"));
+    let text =
+        report(example("scan").arg(ARTICLES).arg("--explain").args(["bridge.txt", "bridge-spun-heavy.txt"]));
+    for part in [
+        "What was normalised",
+        "would turn",
+        "rare words propose the pair",
+        "the pair is listed; both are in",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_tame(&text);
+    let output = run(example("scan").arg(ARTICLES).arg("--explain").args(["bridge.txt", "no-such.txt"]));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no document \"no-such.txt\""));
+}
+
+#[test]
+fn a_cluster_of_spun_documents_comes_with_its_template() {
+    let objects = jsonl(example("scan").arg(ARTICLES));
+    let templates = of_type(&objects, "template");
+    assert_eq!(templates.len(), 1, "the bridge alone was spun more than once");
+    let template = templates[0];
+    assert_eq!(keys(template), ["id", "members", "parts", "spintax", "type"]);
+    let members = template["members"].as_array().expect("a list");
+    assert!(
+        members.contains(&"bridge-spun-heavy.txt".into())
+            && !members.contains(&"bridge-rewritten.txt".into())
+    );
+    let slots: Vec<&Value> =
+        template["parts"].as_array().expect("a list").iter().filter(|part| part.is_array()).collect();
+    for slot in &slots {
+        let counts = slot.as_array().expect("a list").iter().map(|choice| choice["count"].as_u64());
+        assert_eq!(counts.sum::<Option<u64>>(), Some(members.len() as u64), "{slot}");
+    }
+    assert!(slots.len() > 100, "{} slots", slots.len());
+    let spintax = template["spintax"].as_str().expect("spintax");
+    assert!(spintax.contains(" 14 months after a {") && spintax.contains("} the River Tessel."), "{spintax}");
+    let text = report(example("scan").arg(ARTICLES));
+    assert!(text.contains(&format!("behind 4 of them, {} slots", slots.len())), "{text}");
 }
 
 #[test]

@@ -21,10 +21,10 @@ const LAYERS: [&str; 15] = [
     "chain passage",
     "reuse",
     "evidence",
-    "verdict swap cluster",
+    "verdict swap cluster template",
     "original comparison",
     "report",
-    "detector collection scan",
+    "detector collection scan explanation",
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -19,6 +19,11 @@ pub(crate) struct Arguments {
     /// The second text file
     pub right: PathBuf,
 
+    /// Tell how the pair went through instead of laying the texts against each other: what was normalised, how it could
+    /// be found, what the verdict rests on, and what would have changed it
+    #[arg(long)]
+    pub explain: bool,
+
     /// How the report is written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,

@@ -1,6 +1,8 @@
 //! Compares two texts: `cargo run --release --example compare -- LEFT RIGHT`
 
 mod arguments;
+#[path = "../shared/explained.rs"]
+mod explained;
 #[path = "../shared/failure.rs"]
 mod failure;
 #[path = "../shared/file.rs"]
@@ -37,6 +39,11 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let left = read(&arguments.left)?;
     let right = read(&arguments.right)?;
+    if arguments.explain {
+        let explanation = Detector::new().explain(&left.text, &right.text);
+        output::write(None, |writer| report::write_explanation(writer, &explanation, arguments))?;
+        return Ok(());
+    }
     let comparison = Detector::new().compare(&left.text, &right.text);
     let compared = Compared { left, right, comparison };
     output::write(None, |writer| report::write(writer, &compared, arguments))?;

@@ -4,9 +4,10 @@ mod text;
 
 use std::io::{self, Write};
 
-use unspin::Comparison;
+use unspin::{Comparison, Explanation};
 
 use crate::arguments::{Arguments, Format};
+use crate::explained::{self, Explained};
 use crate::file::{Text, shown};
 use crate::finding::{Finding, write_line};
 use crate::page::Page;
@@ -22,6 +23,23 @@ pub(crate) struct Compared {
     pub comparison: Comparison,
 }
 
+/// Writes how the pair went through, in the format asked for.
+pub(crate) fn write_explanation(
+    writer: &mut dyn Write,
+    explanation: &Explanation,
+    arguments: &Arguments,
+) -> io::Result<()> {
+    let (left, right) = (shown(&arguments.left), shown(&arguments.right));
+    match arguments.format {
+        Format::Text => {
+            let style = Style::for_surroundings(&Surroundings::of_stdout());
+            let mut page = Page::new(writer, style, width().min(WIDEST));
+            explained::write(&mut page, (&left, &right), explanation)
+        }
+        Format::Jsonl => write_line(writer, &Explained::new((&left, &right), explanation, None)),
+    }
+}
+
 /// Writes the report in the format asked for.
 pub(crate) fn write(writer: &mut dyn Write, compared: &Compared, arguments: &Arguments) -> io::Result<()> {
     let (left, right) = (shown(&arguments.left), shown(&arguments.right));
@@ -30,6 +48,9 @@ pub(crate) fn write(writer: &mut dyn Write, compared: &Compared, arguments: &Arg
             let style = Style::for_surroundings(&Surroundings::of_stdout());
             text::write(&mut Page::new(writer, style, width().min(WIDEST)), compared, (&left, &right))
         }
-        Format::Jsonl => write_line(writer, &Finding::new(&left, &right, &compared.comparison)),
+        Format::Jsonl => {
+            let original = compared.comparison.original();
+            write_line(writer, &Finding::new((&left, &right), &compared.comparison, original.as_ref()))
+        }
     }
 }

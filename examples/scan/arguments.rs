@@ -48,6 +48,15 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "id", value_name = "NAME")]
     pub id_field: String,
 
+    /// Read the dates of documents from FILE, a table with the columns id and date (2026-04-12, or with a time
+    /// 2026-04-12T09:30:00Z): of two copies the earlier one is the likelier original
+    #[arg(long, value_name = "FILE.csv")]
+    pub dates: Option<PathBuf>,
+
+    /// Tell how one pair of documents went through this scan instead of reporting on it
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    pub explain: Vec<String>,
+
     /// Show no progress
     #[arg(long, short)]
     pub quiet: bool,

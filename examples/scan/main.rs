@@ -1,6 +1,9 @@
 //! Scans folders and collections for copies: `cargo run --release --example scan -- PATH...`
 
 mod arguments;
+mod dates;
+#[path = "../shared/explained.rs"]
+mod explained;
 #[path = "../shared/failure.rs"]
 mod failure;
 #[path = "../shared/finding.rs"]
@@ -26,6 +29,7 @@ use std::process::ExitCode;
 
 use arguments::Arguments;
 use clap::Parser;
+use dates::Dates;
 use failure::Failure;
 use input::{Fields, Read};
 use progress::{Bar, Wish};
@@ -40,9 +44,17 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
     }
     spare_inputs(arguments)?;
+    let dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
     // The texts go with the process, all at once.
     let read = ManuallyDrop::new(read(arguments)?);
-    let scanned = ManuallyDrop::new(scanned::scan(&read, arguments)?);
+    let scanned = ManuallyDrop::new(scanned::scan(&read, arguments, &dates)?);
+    if let [one, other] = arguments.explain.as_slice() {
+        let explained = scanned.explain(one, other)?;
+        output::write(arguments.output.as_deref(), |writer| {
+            report::write_explanation(writer, &explained, (one, other), arguments)
+        })?;
+        return Ok(());
+    }
     output::write(arguments.output.as_deref(), |writer| report::write(writer, &scanned, arguments))?;
     Ok(())
 }

@@ -6,6 +6,10 @@ mod text;
 use std::io::{self, Write};
 
 use crate::arguments::{Arguments, Format};
+use unspin::Explanation;
+
+use crate::explained::{self, Explained};
+use crate::finding;
 use crate::page::Page;
 use crate::scanned::Scanned;
 use crate::terminal::{Style, Surroundings, UNKNOWN_WIDTH, width};
@@ -18,6 +22,26 @@ pub(crate) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>, arguments: &A
     match arguments.format {
         Format::Text => text::write(&mut page(writer, arguments), scanned),
         Format::Jsonl => jsonl::write(writer, scanned),
+    }
+}
+
+/// Writes how a pair went through, in the format asked for.
+pub(crate) fn write_explanation(
+    writer: &mut dyn Write,
+    (explanation, clusters): &(Explanation, String),
+    (one, other): (&str, &str),
+    arguments: &Arguments,
+) -> io::Result<()> {
+    match arguments.format {
+        Format::Text => {
+            let mut page = page(writer, arguments);
+            explained::write(&mut page, (one, other), explanation)?;
+            page.heading("In the report")?;
+            page.paragraph(clusters)
+        }
+        Format::Jsonl => {
+            finding::write_line(writer, &Explained::new((one, other), explanation, Some(clusters)))
+        }
     }
 }
 

@@ -1,9 +1,15 @@
 //! Documents → what a scan found among them, as it is reported.
 
+use std::cmp::Ordering;
+
 use unspin::token::tokenize;
-use unspin::{Detector, DocId, Error, Match, Report, Scope};
+use unspin::{
+    Cluster, Collection, Detector, DocId, Error, Explanation, Match, Original, Report, Scope, Side, Template,
+};
 
 use crate::arguments::{Arguments, Kind};
+use crate::dates::Dates;
+use crate::failure::Failure;
 use crate::input::Read;
 use crate::progress::{Bar, Spinner, Wish};
 
@@ -15,12 +21,15 @@ pub(crate) struct Scanned<'a> {
     pub read: &'a Read,
     pub detector: Detector,
     pub report: Report,
+    collection: Collection<&'a str>,
     /// The kinds asked for; all when empty.
     pub only: &'a [Kind],
+    dates: &'a Dates,
 }
 
 /// Copies of one document, as far as their kinds were asked for.
 pub(crate) struct Group<'a> {
+    cluster: &'a Cluster,
     pub representative: DocId,
     /// The pairs of the representative with the other members, in the order of the members.
     pub copies: Vec<&'a Match>,
@@ -30,7 +39,11 @@ pub(crate) struct Group<'a> {
 ///
 /// # Errors
 /// Those of the library: more documents, or longer ones, than its ids reach.
-pub(crate) fn scan<'a>(read: &'a Read, arguments: &'a Arguments) -> Result<Scanned<'a>, Error> {
+pub(crate) fn scan<'a>(
+    read: &'a Read,
+    arguments: &'a Arguments,
+    dates: &'a Dates,
+) -> Result<Scanned<'a>, Error> {
     let detector = detector(arguments);
     let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
     let mut collection = detector.collection::<&str>();
@@ -45,7 +58,7 @@ pub(crate) fn scan<'a>(read: &'a Read, arguments: &'a Arguments) -> Result<Scann
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
     let report = collection.report();
-    Ok(Scanned { read, detector, report, only: &arguments.only })
+    Ok(Scanned { read, detector, report, collection, only: &arguments.only, dates })
 }
 
 /// The detector for the command line. Exact and near copies alone are found at a fifth of the cost.
@@ -83,17 +96,76 @@ impl Scanned<'_> {
     pub(crate) fn groups(&self) -> Vec<Group<'_>> {
         let groups = self.report.clusters().iter().map(|cluster| {
             let representative = cluster.representative();
-            let copies = cluster.members().iter().filter_map(|&member| self.pair(representative, member));
-            Group { representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
+            let copies =
+                cluster.members().iter().filter_map(|&member| self.report.pair(representative, member));
+            Group { cluster, representative, copies: copies.filter(|found| self.is_wanted(found)).collect() }
         });
         groups.filter(|group| !group.copies.is_empty()).collect()
     }
 
-    fn pair(&self, one: DocId, other: DocId) -> Option<&Match> {
-        let pair = (one.min(other), one.max(other));
-        let matches = self.report.matches();
-        let at = matches.binary_search_by_key(&pair, |found| (found.left(), found.right()));
-        at.ok().map(|at| &matches[at])
+    /// Which document of a pair looks like the original, by the texts and by the dates where both are given.
+    pub(crate) fn original(&self, found: &Match) -> Option<Original> {
+        let comparison = found.comparison();
+        match self.dates.earlier(self.id(found.left()), self.id(found.right())) {
+            Some(Ordering::Less) => comparison.original_given(Side::Left),
+            Some(Ordering::Greater) => comparison.original_given(Side::Right),
+            _ => comparison.original(),
+        }
+    }
+
+    /// How the documents of two ids went through the scan, and what became of them in its clusters.
+    ///
+    /// # Errors
+    /// When there is no document of such an id.
+    pub(crate) fn explain(&self, one: &str, other: &str) -> Result<(Explanation, String), Failure> {
+        let place = |id: &str| {
+            let at = self.read.documents.iter().position(|document| document.id == id);
+            at.and_then(DocId::new)
+                .ok_or_else(|| format!("there is no document \"{id}\" among those scanned"))
+        };
+        let (one, other) = (place(one)?, place(other)?);
+        Ok((self.collection.explain(one, other), self.in_clusters(one, other)))
+    }
+
+    fn in_clusters(&self, one: DocId, other: DocId) -> String {
+        let head = |id: DocId| {
+            let cluster = self.report.clusters().iter().find(|cluster| cluster.members().contains(&id));
+            cluster.map(Cluster::representative)
+        };
+        let listed = match self.report.pair(one, other) {
+            Some(_) => "the pair is listed",
+            None => "the pair is not listed",
+        };
+        match (head(one), head(other)) {
+            (Some(first), Some(second)) if first == second => {
+                format!("{listed}; both are in the cluster of {}", self.id(first))
+            }
+            (Some(first), Some(second)) => format!(
+                "{listed}; {} is in the cluster of {}, {} in that of {}: a document joins only whom it was verified \
+                 against",
+                self.id(one),
+                self.id(first),
+                self.id(other),
+                self.id(second)
+            ),
+            (Some(first), None) => {
+                format!("{listed}; only {} is in a cluster, that of {}", self.id(one), self.id(first))
+            }
+            (None, Some(second)) => {
+                format!("{listed}; only {} is in a cluster, that of {}", self.id(other), self.id(second))
+            }
+            (None, None) => format!("{listed}; neither is in a cluster"),
+        }
+    }
+
+    /// Documents whose date was given.
+    pub(crate) fn dated(&self) -> usize {
+        self.read.documents.iter().filter(|document| self.dates.has(&document.id)).count()
+    }
+
+    /// The template behind a cluster's spun copies; none for fewer than three spun documents.
+    pub(crate) fn template(&self, group: &Group<'_>) -> Option<Template> {
+        self.report.template(group.cluster, |document| self.text(document))
     }
 
     fn is_wanted(&self, found: &Match) -> bool {

@@ -9,7 +9,7 @@ mod why;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use unspin::{Comparison, Side, Span};
+use unspin::{Comparison, Original, Side, Span};
 pub(crate) use why::{changes, line_number, original, percent, sizes, swaps, why};
 
 /// Two documents and what they are to each other, as one line of a report.
@@ -23,6 +23,8 @@ pub(crate) struct Finding<'a> {
     verdict: &'static str,
     score: f64,
     original: Option<&'static str>,
+    /// Why that one, the strongest reason first.
+    original_signs: Vec<&'static str>,
     why: String,
     resemblance: f64,
     covered_left: f64,
@@ -51,7 +53,11 @@ struct Swap<'a> {
 impl<'a> Finding<'a> {
     /// What is to be said of the documents of these ids.
     #[must_use]
-    pub(crate) fn new(left: &'a str, right: &'a str, comparison: &'a Comparison) -> Self {
+    pub(crate) fn new(
+        (left, right): (&'a str, &'a str),
+        comparison: &'a Comparison,
+        original: Option<&Original>,
+    ) -> Self {
         let evidence = comparison.evidence();
         let passages = comparison.passages().iter().map(|passage| Passage {
             left: borders(passage.left),
@@ -70,8 +76,13 @@ impl<'a> Finding<'a> {
             right,
             verdict: comparison.verdict().name(),
             score: rounded(comparison.score()),
-            original: comparison.original().map(|original| side(original.side)),
-            why: why(comparison),
+            original: original.map(|original| side(original.side)),
+            original_signs: original
+                .iter()
+                .flat_map(|original| &original.signs)
+                .map(|sign| sign.name())
+                .collect(),
+            why: why(comparison, original),
             resemblance: rounded(comparison.resemblance()),
             covered_left: rounded(evidence.covered_left),
             covered_right: rounded(evidence.covered_right),
@@ -105,7 +116,7 @@ const fn borders(span: Span) -> [usize; 2] {
 }
 
 /// To four decimals: more than a score or a share can tell, and few enough to be read.
-fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     const DECIMALS: f64 = 1e4;
     (value * DECIMALS).round() / DECIMALS
 }

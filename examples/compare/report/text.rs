@@ -41,7 +41,7 @@ pub(super) fn write(page: &mut Page<'_>, compared: &Compared, ids: (&str, &str))
         write_guess(page, label, text)?;
     }
     if comparison.verdict().is_copy() {
-        page.field("original", &original(comparison))?;
+        page.field("original", &original(comparison.original().as_ref()))?;
         write_numbers(page, comparison)?;
     }
     if matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_)) {

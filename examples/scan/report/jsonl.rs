@@ -1,4 +1,4 @@
-//! A finished scan → JSON lines: `match`, `cluster`, `guessed`, `skipped`, `short`, `empty`, and one `summary` at the end.
+//! A finished scan → JSON lines: `match`, `cluster`, `template`, `guessed`, `skipped`, `short`, `empty`, and one `summary` at the end.
 //!
 //! The same documents give the same bytes on every run, by any number of threads. Space is that of one line.
 
@@ -20,6 +20,32 @@ struct Cluster<'a> {
     representative: &'a str,
     /// All, the representative among them, in the order in which they were read.
     members: Vec<&'a str>,
+}
+
+/// The template behind the spun copies of a cluster.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "template")]
+struct Template<'a> {
+    /// The cluster.
+    id: usize,
+    /// The documents that it was recovered from.
+    members: Vec<&'a str>,
+    spintax: String,
+    parts: Vec<Part<'a>>,
+}
+
+/// What all members have, or what they choose from.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Part<'a> {
+    Fixed(&'a str),
+    Slot(Vec<Choice<'a>>),
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    text: &'a str,
+    count: usize,
 }
 
 /// A document whose encoding was guessed.
@@ -62,6 +88,8 @@ struct Summary {
     skipped: usize,
     short: usize,
     empty: usize,
+    /// Documents whose date was given.
+    dated: usize,
     matches: Matches,
     clusters: usize,
     candidates: usize,
@@ -105,11 +133,14 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
     for found in scanned.matches() {
         matches.count(found.comparison().verdict());
         let ids = (scanned.id(found.left()), scanned.id(found.right()));
-        write_line(writer, &Finding::new(ids.0, ids.1, found.comparison()))?;
+        write_line(writer, &Finding::new(ids, found.comparison(), scanned.original(found).as_ref()))?;
     }
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {
         write_line(writer, &cluster(scanned, i + 1, group))?;
+        if let Some(found) = scanned.template(group) {
+            write_line(writer, &template(scanned, i + 1, &found))?;
+        }
     }
     write_unsearched(writer, scanned)?;
     write_line(writer, &summary(scanned, matches, groups.len()))
@@ -121,6 +152,23 @@ fn cluster<'a>(scanned: &'a Scanned<'_>, id: usize, group: &Group<'_>) -> Cluste
     members.sort_unstable();
     let members = members.into_iter().map(|member| scanned.id(member)).collect();
     Cluster { id, representative: scanned.id(group.representative), members }
+}
+
+fn template<'a>(scanned: &'a Scanned<'_>, id: usize, found: &'a unspin::Template) -> Template<'a> {
+    let part = |part: &'a unspin::Part| match part {
+        unspin::Part::Fixed(text) => Part::Fixed(text),
+        unspin::Part::Slot(slot) => {
+            let choice =
+                |choice: &'a unspin::Choice| Choice { text: &choice.text, count: choice.members.len() };
+            Part::Slot(slot.choices.iter().map(choice).collect())
+        }
+    };
+    Template {
+        id,
+        members: found.members().iter().map(|&member| scanned.id(member)).collect(),
+        spintax: found.to_string(),
+        parts: found.parts().iter().map(part).collect(),
+    }
 }
 
 /// Writes what was read by a guess, in part or not at all.
@@ -149,6 +197,7 @@ fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary 
         skipped: read.skipped.len(),
         short: report.short().len(),
         empty: report.empty().len(),
+        dated: scanned.dated(),
         matches,
         clusters,
         candidates: counts.candidates,

@@ -6,7 +6,7 @@ use super::side;
 
 /// Why the verdict is what it is, without a full stop.
 #[must_use]
-pub(crate) fn why(comparison: &Comparison) -> String {
+pub(crate) fn why(comparison: &Comparison, original: Option<&Original>) -> String {
     let mut why = verdict_clause(comparison);
     if !matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_))
         && let Some(facts) = facts(comparison.evidence())
@@ -14,7 +14,7 @@ pub(crate) fn why(comparison: &Comparison) -> String {
         why.push_str("; ");
         why.push_str(&facts);
     }
-    if let Some(original) = comparison.original() {
+    if let Some(original) = original {
         why.push_str("; ");
         why.push_str(&original_clause(original));
     }
@@ -60,16 +60,24 @@ fn facts(evidence: &Evidence) -> Option<String> {
     }
 }
 
-fn original_clause(original: Original) -> String {
-    format!("the {} looks like the original: {}", side(original.side), original.sign.explanation())
+fn original_clause(original: &Original) -> String {
+    format!("the {} looks like the original: {}", side(original.side), reasons(original))
+}
+
+/// The strongest reason in full, the others by name.
+fn reasons(original: &Original) -> String {
+    let mut signs = original.signs.iter();
+    let first = signs.next().map_or("", |sign| sign.explanation());
+    let others: Vec<&str> = signs.map(|sign| sign.name()).collect();
+    if others.is_empty() { first.to_owned() } else { format!("{first}; also: {}", others.join(", ")) }
 }
 
 /// Which text looks like the original and why, for people.
 #[must_use]
-pub(crate) fn original(comparison: &Comparison) -> String {
-    comparison.original().map_or_else(
+pub(crate) fn original(original: Option<&Original>) -> String {
+    original.map_or_else(
         || "unknown".to_owned(),
-        |original| format!("the {}? {}", side(original.side), original.sign.explanation()),
+        |original| format!("the {}? {}", side(original.side), reasons(original)),
     )
 }
 

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::counted;
+use unspin::{Part, Template};
+
 use crate::page::Page;
 use crate::scanned::{Group, Scanned};
 
@@ -11,6 +13,10 @@ use crate::scanned::{Group, Scanned};
 const CLUSTERS: usize = 50;
 /// Copies listed of each.
 const COPIES: usize = 20;
+/// Letters shown of a template, at least: three lines, some thirty words with their choices.
+const TEMPLATE: usize = 240;
+/// Words shown at either end of a long stretch that all documents share.
+const ENDS: usize = 5;
 
 /// Writes the clusters; nothing where there are none.
 pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
@@ -48,7 +54,51 @@ fn write_group(page: &mut Page<'_>, scanned: &Scanned<'_>, group: &Group<'_>) ->
     if let Some(more) = copies.len().checked_sub(COPIES + 1) {
         page.paragraph(&format!("and {} more", more + 1))?;
     }
-    Ok(())
+    match scanned.template(group) {
+        Some(template) => write_template(&mut page, &template),
+        None => Ok(()),
+    }
+}
+
+/// Writes the beginning of a template, with how many documents took each choice.
+fn write_template(page: &mut Page<'_>, template: &Template) -> io::Result<()> {
+    let slots = counted(template.slots().count(), "slot");
+    let choices: usize = template.slots().map(|slot| slot.choices.len()).sum();
+    page.field(
+        "template",
+        &format!("behind {} of them, {slots} with {choices} choices:", template.members().len()),
+    )?;
+    page.field("", &beginning(template))
+}
+
+/// So many letters of a template, with long stretches that all documents share cut to their ends.
+fn beginning(template: &Template) -> String {
+    let mut shown = String::new();
+    for part in template.parts() {
+        if shown.chars().count() > TEMPLATE {
+            return format!("{} …", shown.trim_end());
+        }
+        let part = match part {
+            Part::Fixed(text) => Part::Fixed(shortened(text)),
+            Part::Slot(slot) => Part::Slot(slot.clone()),
+        };
+        shown = format!("{shown}{part:#}");
+    }
+    shown
+}
+
+/// The first and last words of a text, with single spaces.
+fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let ends = (space(text.starts_with(char::is_whitespace)), space(text.ends_with(char::is_whitespace)));
+    let middle = match words.len() {
+        many if many > 2 * ENDS + 1 => {
+            format!("{} … {}", words[..ENDS].join(" "), words[many - ENDS..].join(" "))
+        }
+        _ => words.join(" "),
+    };
+    format!("{}{middle}{}", ends.0, if words.is_empty() { "" } else { ends.1 })
 }
 
 fn copies(count: usize) -> String {

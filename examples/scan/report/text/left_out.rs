@@ -57,11 +57,14 @@ fn write_part(page: &mut Page<'_>, reason: &str, names: &[String]) -> io::Result
 
 fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
     let (read, report) = (scanned.read, &scanned.report);
-    let counts = report.counts();
+    let (counts, dated) = (report.counts(), scanned.dated());
     page.heading("This scan")?;
     let mut page = page.inside(2);
     let (scanned, skipped) = (read.documents.len(), read.skipped.len());
     page.field("seen", &format!("{} = {scanned} scanned + {skipped} skipped", read.seen))?;
+    if dated > 0 {
+        page.field("dated", &counted(dated, "document"))?;
+    }
     let compared = counted(counts.compared, "pair");
     page.field("compared", &format!("{compared}, {} of them proposed by the index", counts.candidates))?;
     if counts.caps.pairs_not_formed > 0 {

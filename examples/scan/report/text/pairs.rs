@@ -67,7 +67,7 @@ fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::
     let mut page = page.inside(2);
     page.verdict(comparison, &changes(comparison))?;
     page.sides(ids, texts, comparison)?;
-    page.field("original", &original(comparison))?;
+    page.field("original", &original(scanned.original(found).as_ref()))?;
     write_swaps(&mut page, comparison)?;
     if comparison.verdict() == Verdict::Partial {
         write_passages(&mut page, texts, comparison.passages())?;
