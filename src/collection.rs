@@ -86,7 +86,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
             settings,
             documents: Vec::new(),
             exact: AHashMap::new(),
-            shingles: Index::new(banding(SHINGLE_TARGET)),
+            shingles: Index::new(shingle_banding()),
             skeletons: Index::new(banding(SKELETON_TARGET)),
             postings: Postings::default(),
         }
@@ -283,6 +283,11 @@ fn fingerprint(words: &[u64]) -> u64 {
     let sum = numbered
         .fold(0_u64, |sum, (at, &word)| sum.wrapping_add(word.wrapping_mul(hash::GOLDEN ^ (at << 1))));
     hash::join(sum, words.len() as u64)
+}
+
+/// How the signatures of runs of five words are cut.
+pub(crate) fn shingle_banding() -> Banding {
+    banding(SHINGLE_TARGET)
 }
 
 fn banding(target: f64) -> Banding {

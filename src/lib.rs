@@ -19,6 +19,8 @@ mod evidence;
 pub mod feature;
 mod fold;
 pub mod hash;
+#[cfg(feature = "html")]
+pub mod html;
 mod id;
 pub mod index;
 mod link;

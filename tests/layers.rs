@@ -9,7 +9,7 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "span hash spread error id",
     "words fold",
     "token",
@@ -25,6 +25,7 @@ const LAYERS: [&str; 15] = [
     "original comparison",
     "report",
     "detector collection scan",
+    "html",
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! A finished scan → its report, for people or programs.
 
+mod html;
 mod jsonl;
 mod text;
 
@@ -18,6 +19,7 @@ pub(crate) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>, arguments: &A
     match arguments.format {
         Format::Text => text::write(&mut page(writer, arguments), scanned),
         Format::Jsonl => jsonl::write(writer, scanned),
+        Format::Html => html::write(writer, scanned),
     }
 }
 
