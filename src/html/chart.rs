@@ -13,8 +13,8 @@ const STEP: usize = 5;
 /// Units of the picture, which is scaled to the page.
 const LABEL: usize = 74;
 const BAR: usize = 42;
-const ROW: usize = 46;
-const TALLEST: usize = 28;
+const ROW: usize = 40;
+const TALLEST: usize = 22;
 const AXIS: usize = 34;
 
 /// The chart; a bar leads to its pairs.

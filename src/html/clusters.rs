@@ -1,6 +1,6 @@
 //! Clusters → a card each: what looks like the original, the members by verdict, the weakest link, a small graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
@@ -95,28 +95,26 @@ fn inner<'a>(cluster: &Cluster, links: &Links<'a>) -> Vec<Inner<'a>> {
     members.iter().flat_map(of).map(|(_, link)| *link).collect()
 }
 
-/// The document that some pair proposes as the original and no pair speaks against; of several, the one proposed most.
+/// The one document that some pair proposes as the original and no pair speaks against; unknown when there are several.
 fn story(inner: &[Inner]) -> Story {
-    let mut votes: BTreeMap<DocId, (usize, Vec<&'static str>)> = BTreeMap::new();
-    let mut copies: Vec<DocId> = Vec::new();
+    let mut proposed: BTreeMap<DocId, BTreeSet<&'static str>> = BTreeMap::new();
+    let mut copies: BTreeSet<DocId> = BTreeSet::new();
     for (found, _) in inner {
         if let Some(Original { side, sign }) = found.comparison().original() {
             let (original, copy) = match side {
                 Side::Left => (found.left(), found.right()),
                 Side::Right => (found.right(), found.left()),
             };
-            let (count, reasons) = votes.entry(original).or_default();
-            *count += 1;
-            reasons.push(sign.explanation());
-            copies.push(copy);
+            proposed.entry(original).or_default().insert(sign.explanation());
+            copies.insert(copy);
         }
     }
-    votes.retain(|document, _| !copies.contains(document));
-    let best = votes.into_iter().max_by_key(|(document, (count, _))| (*count, std::cmp::Reverse(*document)));
-    let (original, mut reasons) =
-        best.map_or((None, Vec::new()), |(document, votes)| (Some(document), votes.1));
-    reasons.sort_unstable();
-    reasons.dedup();
+    proposed.retain(|document, _| !copies.contains(document));
+    if proposed.len() > 1 {
+        proposed.clear();
+    }
+    let (original, reasons) = proposed.pop_first().unzip();
+    let reasons = reasons.into_iter().flatten().collect();
     Story { original, reasons }
 }
 

@@ -58,7 +58,7 @@ fn settings(page: &Page) -> String {
         format!(" Only {} pairs are listed.", only.join(" and "))
     };
     format!(
-        "{scope}{only} Texts of fewer than {} count when they are exact copies only. Pairs are reported from a score of \
+        "{scope}{only} Texts of fewer than {} are compared for exact copies only. Pairs are reported from a score of \
          0.{} on.",
         counted(page.detector.min_words(), "word"),
         hundredths(REPORTED)

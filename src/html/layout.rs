@@ -21,6 +21,8 @@ pub(super) struct Backdrop {
     pub(super) greys: Vec<(Range<usize>, Grey)>,
     /// Where sentences begin.
     pub(super) sentences: Vec<usize>,
+    /// Where words stand.
+    pub(super) words: Vec<Span>,
 }
 
 /// Words that are shown grey when the reader wishes.
@@ -118,7 +120,8 @@ pub(super) fn layout(
     }
     let side = |side: usize| {
         let cutter = Cutter {
-            text: texts[side],
+            len: texts[side].len(),
+            words: &backdrops[side].words,
             greys: &backdrops[side].greys,
             sentences: if sentences == Sentences::Numbered { &backdrops[side].sentences } else { &[] },
         };
@@ -230,7 +233,8 @@ fn ranges(pieces: &[Paired], side: usize) -> Vec<(Range<usize>, Mark)> {
 
 /// Cuts one side into stretches and runs.
 struct Cutter<'a> {
-    text: &'a str,
+    len: usize,
+    words: &'a [Span],
     greys: &'a [(Range<usize>, Grey)],
     sentences: &'a [usize],
 }
@@ -244,7 +248,7 @@ impl Cutter<'_> {
             stretches.push(Stretch { passage: Some(*number), runs: self.inside(range, pieces) });
             at = range.end;
         }
-        self.push_outside(&mut stretches, at..self.text.len());
+        self.push_outside(&mut stretches, at..self.len);
         stretches
     }
 
@@ -273,15 +277,19 @@ impl Cutter<'_> {
 
     /// What lies between two pieces: words stand on this side only, space and punctuation are nothing.
     fn push_gap(&self, runs: &mut Vec<Run>, gap: Range<usize>) {
-        let text = &self.text[gap.clone()];
-        let Some(first) = text.find(char::is_alphanumeric) else {
+        let Some(words) = self.words_in(&gap) else {
             return self.push(runs, gap, Mark::Plain);
         };
-        let last = text.rfind(char::is_alphanumeric).unwrap_or(first);
-        let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-        self.push(runs, gap.start..gap.start + first, Mark::Plain);
-        self.push(runs, gap.start + first..gap.start + end, Mark::Lone);
-        self.push(runs, gap.start + end..gap.end, Mark::Plain);
+        self.push(runs, gap.start..words.start, Mark::Plain);
+        self.push(runs, words.clone(), Mark::Lone);
+        self.push(runs, words.end..gap.end, Mark::Plain);
+    }
+
+    /// From the first to the last word that lies in a stretch, if one does.
+    fn words_in(&self, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.words.partition_point(|word| word.start() < stretch.start);
+        let behind = self.words.partition_point(|word| word.end() <= stretch.end);
+        (first < behind).then(|| self.words[first].start()..self.words[behind - 1].end())
     }
 
     /// Adds a run, cut where a grey stretch or a sentence begins or ends, and joined to a run of its kind before it.
@@ -300,6 +308,8 @@ impl Cutter<'_> {
             let before = self.sentences.partition_point(|&start| start <= at);
             let sentence = (before > 0 && self.sentences[before - 1] == at).then_some(before);
             end = self.sentences.get(before).map_or(end, |&start| end.min(start));
+            let is_bare = mark == Mark::Lone && self.words_in(&(at..end)).is_none();
+            let mark = if is_bare { Mark::Plain } else { mark };
             let run = Run { range: at..end, mark, grey, sentence };
             match runs.last_mut() {
                 Some(last)

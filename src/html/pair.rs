@@ -56,9 +56,9 @@ impl Pair<'_> {
         html! {
             tr data-verdict=(verdict) data-left=(place(self.found.left())) data-right=(place(self.found.right())) data-sums=(sums) {
                 td { a href={ "#p" (self.number) } { (self.number) } }
-                td { bdi { (short_name(self.left.id)) } }
-                td { bdi { (short_name(self.right.id)) } }
-                td { span class={ "kind " (verdict) } { (verdict) } }
+                td dir="auto" { (short_name(self.left.id)) }
+                td dir="auto" { (short_name(self.right.id)) }
+                td class={ "kind " (verdict) } { (verdict) }
                 td { (format!("{:.2}", comparison.score())) }
                 td { (share(evidence.covered_left, left)) }
                 td { (share(evidence.covered_right, right)) }
@@ -81,9 +81,8 @@ impl Pair<'_> {
         html! {
             details class="pair" id={ "p" (self.number) } {
                 summary {
-                    span class="number" { (self.number) } " "
-                    bdi { (short_name(self.left.id)) } " and " bdi { (short_name(self.right.id)) } ": "
-                    span class={ "kind " (verdict.name()) } { (verdict.name()) } ", score " (format!("{:.2}", self.comparison().score()))
+                    (self.number) ": " bdi { (short_name(self.left.id)) } " and " bdi { (short_name(self.right.id)) } ", "
+                    (verdict.name()) ", score " (format!("{:.2}", self.comparison().score()))
                 }
                 (self.sums())
                 (self.flags())
@@ -101,10 +100,7 @@ impl Pair<'_> {
                 "Shares " (of(left)) " words (" (percent(evidence.covered_left)) ") of the left text and "
                 (of(right)) " words (" (percent(evidence.covered_right)) ") of the right: "
                 (meaning(comparison.verdict())) ". " (changes(comparison))
-                " Resemblance " (format!("{:.2}", comparison.resemblance())) "."
-            }
-            p {
-                "Proposed original: "
+                " Resemblance " (format!("{:.2}", comparison.resemblance())) ". Proposed original: "
                 @match comparison.original() {
                     Some(original) => {
                         b { @match original.side { Side::Left => "the left text", Side::Right => "the right text" } }
@@ -151,11 +147,9 @@ impl Pair<'_> {
         html! {
             @match columns {
                 Columns::Drawn(drawn) => (drawn),
-                Columns::Encoded([code, other]) => div class="columns" data-left=(left) data-right=(right) data-code=(code) data-other=(other) {
-                    p {
-                        "The two texts side by side are drawn when the page may run its script. Without: "
-                        a href={ "#t" (left) } { "the left text" } " and " a href={ "#t" (right) } { "the right text" } "."
-                    }
+                Columns::Encoded([code, other]) => p data-left=(left) data-right=(right) data-code=(code) data-other=(other) {
+                    "To be read one by one without script: "
+                    a href={ "#t" (left) } { "the left text" } ", " a href={ "#t" (right) } { "the right text" } "."
                 },
                 Columns::LeftOut => p { "The two texts are not shown: the report would be too large. " code { "compare" } " shows them." },
             }
@@ -251,8 +245,8 @@ pub(super) const fn place(document: DocId) -> usize {
     document.index() + 1
 }
 
-fn share(covered: f64, words: (usize, usize)) -> Markup {
-    html! { (percent(covered)) " " small { (of(words)) } }
+fn share(covered: f64, words: (usize, usize)) -> String {
+    format!("{} · {}", percent(covered), of(words))
 }
 
 fn of((part, whole): (usize, usize)) -> String {

@@ -62,6 +62,9 @@
       };
       head.replaceChildren(make("button", { type: "button", textContent: head.textContent, onclick: sort }));
     });
+    for (const { row, number } of pairs) {
+      row.onclick = event => { if (!event.target.closest("a")) location.hash = `p${number}`; };
+    }
     $("filter").hidden = false;
     $("filter").oninput = list;
     $("filter").onsubmit = event => event.preventDefault();
@@ -146,18 +149,17 @@
     return make("details", { className: "swaps" }, make("summary", {}, `${items.length} different swaps`), make("ul", {}, ...items));
   };
   const drawPair = view => {
-    const columns = view.querySelector(".columns[data-code]");
-    if (!columns) return;
-    const { left, right, code, other } = columns.dataset;
+    const stored = view.querySelector("[data-code]");
+    if (!stored) return;
+    const { left, right, code, other } = stored.dataset;
     const texts = [textOf(left), textOf(right)];
     const [of, by] = [wordsOf(code, texts[0]), wordsOf(other, texts[1])];
     const swaps = Object.fromEntries(Object.keys({ ...of, ...by }).map(at => [at, [of[at] ?? "", by[at] ?? ""]]));
     const section = (side, number, text, code, facing) => make("section", { className: side },
       make("h4", {}, side === "left" ? "Left: " : "Right: ", make("bdi", {}, id(number))),
       column(code, text, [view.id, side, facing], swaps));
-    columns.replaceChildren(section("left", left, texts[0], code, "right"), section("right", right, texts[1], other, "left"));
-    columns.removeAttribute("data-code");
-    if (Object.keys(swaps).length > 0) columns.after(listOf(swaps));
+    stored.replaceWith(make("div", { className: "columns" }, section("left", left, texts[0], code, "right"), section("right", right, texts[1], other, "left")),
+      ...(Object.keys(swaps).length > 0 ? [listOf(swaps)] : []));
   };
 
   // Passages: a number leads to its place on the other side, arrow keys walk them. ---------------------------------------

@@ -38,7 +38,11 @@ impl<'a> Source<'a> {
             text,
             words: tokens.len(),
             flags: flags(text, &tokens),
-            backdrop: Backdrop { greys: greys(text, boilerplate), sentences: sentences(&tokens) },
+            backdrop: Backdrop {
+                greys: greys(text, boilerplate),
+                sentences: sentences(&tokens),
+                words: tokens.iter().map(|token| token.span).collect(),
+            },
             facts: facts(&tokens),
         }
     }

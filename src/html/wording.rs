@@ -25,7 +25,7 @@ pub(super) fn percent(share: f64) -> String {
         all if all >= 100.0 => 100.0,
         part => part.round().clamp(1.0, 99.0),
     };
-    format!("{whole:.0} %")
+    format!("{whole:.0}\u{a0}%")
 }
 
 /// A number with its noun, thousands set apart.
@@ -83,7 +83,13 @@ mod tests {
         for (count, expected) in cases {
             assert_eq!(grouped(count), expected);
         }
-        let shares = [(0.0, "0 %"), (0.001, "1 %"), (0.5, "50 %"), (0.999, "99 %"), (1.0, "100 %")];
+        let shares = [
+            (0.0, "0\u{a0}%"),
+            (0.001, "1\u{a0}%"),
+            (0.5, "50\u{a0}%"),
+            (0.999, "99\u{a0}%"),
+            (1.0, "100\u{a0}%"),
+        ];
         for (share, expected) in shares {
             assert_eq!(percent(share), expected);
         }
