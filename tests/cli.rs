@@ -188,7 +188,7 @@ fn the_summary_counts_what_the_report_lists() {
 
 #[test]
 fn every_run_by_any_number_of_threads_gives_the_same_bytes() {
-    for format in ["jsonl", "text"] {
+    for format in ["jsonl", "text", "html"] {
         let scan =
             |threads| report(example("scan").args([ARTICLES, "--format", format, "--threads", threads]));
         let once = scan("1");
@@ -283,7 +283,7 @@ fn below_the_least_words_only_exact_copies_count() {
 #[test]
 fn a_report_in_a_file_is_the_report_on_the_output() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for format in ["jsonl", "text"] {
+    for format in ["jsonl", "text", "html"] {
         let path = folder.path().join(format);
         let scan = || {
             let mut scan = example("scan");
