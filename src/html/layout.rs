@@ -327,7 +327,7 @@ impl Cutter<'_> {
     }
 }
 
-/// One side as the page's script reads it: `p3 n1 t20 s6.0 o4 e`, with a number and a length in UTF-16 units each.
+/// One side as the page's script reads it: `p3 n1 t20 s6.0 o4 e0` without the spaces, lengths in UTF-16 units.
 ///
 /// `p` opens a passage, `m` one that was moved, `e` ends it; `n` numbers a sentence; runs are `t` plain, `s` swapped with
 /// the number of the swap behind the point, `v` moved and `o` on this side only, with `q` before them in a quotation and
@@ -343,7 +343,7 @@ pub(super) fn encoded(text: &str, side: &[Stretch]) -> String {
             encode(&mut code, text, run);
         }
         if stretch.passage.is_some() {
-            code.push('e');
+            code.push_str("e0");
         }
     }
     code
