@@ -46,8 +46,8 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
 const POLICY: &str = "default-src 'none'; \
-    script-src 'sha256-zuObkAgcibJ1bXePxet5tH2Ryyzf+3edUv6AyR5SU10='; \
-    style-src 'sha256-XG68tOaUL3CBRxdBNfhq4sonWwQIJ2u02Ot7cZFwqyc='; \
+    script-src 'sha256-mHwjHDr+gnn/W90m29vNFlZYiWSK4kdzC1H0/mMGtdo='; \
+    style-src 'sha256-TJa0uOeeiHi5OVdFYS4b1kJkKBx5hZp4Xm0lAPPRjWc='; \
     base-uri 'none'; form-action 'none'";
 
 /// Rows of the table that are laid out before more are asked for.

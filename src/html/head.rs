@@ -70,8 +70,8 @@ fn recall(page: &Page) -> String {
     let counts = page.report.counts();
     if page.detector.scope() == Scope::All && counts.documents <= COMPARED_IN_FULL {
         return format!(
-            "All {} of texts of enough words were laid side by side.",
-            counted(counts.compared, "pair")
+            "The collection is small: every text was laid against every other, {} in all.",
+            counted(counts.compared, "comparison")
         );
     }
     let banding = shingle_banding();

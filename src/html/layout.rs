@@ -125,7 +125,7 @@ pub(super) fn layout(
             greys: &backdrops[side].greys,
             sentences: if sentences == Sentences::Numbered { &backdrops[side].sentences } else { &[] },
         };
-        cutter.stretches(&extents(passages, &orders, side), &ranges(&pieces, side))
+        cutter.stretches(&extents(passages, &orders, &pieces, side), &ranges(&pieces, side))
     };
     Layout { sides: [side(0), side(1)], swaps }
 }
@@ -198,35 +198,57 @@ fn orders(passages: &[Passage], pieces: &[Paired], kept: &[bool]) -> Vec<Order> 
     bytes.into_iter().map(|(moved, all)| if 2 * moved > all { Order::Moved } else { Order::Kept }).collect()
 }
 
-/// The passages on one side in order, cut so that none overlaps another.
-fn extents(passages: &[Passage], orders: &[Order], side: usize) -> Vec<(Number, Range<usize>)> {
-    let span = |passage: &Passage| if side == 0 { passage.left } else { passage.right };
+/// The passages on one side in order, cut so that none overlaps another: where two do, each keeps to its own pieces.
+fn extents(
+    passages: &[Passage],
+    orders: &[Order],
+    pieces: &[Paired],
+    side: usize,
+) -> Vec<(Number, Range<usize>)> {
+    let whole = |passage: &Passage| if side == 0 { passage.left.range() } else { passage.right.range() };
+    let mut own: Vec<Option<Span>> = vec![None; passages.len()];
+    for piece in pieces {
+        let own = &mut own[piece.passage];
+        *own = Some(own.map_or(piece.spans[side], |own| own.to(piece.spans[side])));
+    }
     let mut extents: Vec<(Number, Range<usize>)> = passages
         .iter()
         .zip(orders)
         .enumerate()
-        .map(|(at, (passage, &order))| (Number { number: at + 1, order }, span(passage).range()))
+        .map(|(at, (passage, &order))| (Number { number: at + 1, order }, whole(passage)))
         .collect();
+    sort(&mut extents);
+    for at in 1..extents.len() {
+        if extents[at].1.start < extents[at - 1].1.end {
+            for (number, range) in &mut extents[at - 1..=at] {
+                *range = own[number.number - 1].map_or(range.clone(), Span::range);
+            }
+        }
+    }
+    sort(&mut extents);
+    part(extents.iter_mut().map(|(_, range)| range));
+    extents
+}
+
+fn sort(extents: &mut [(Number, Range<usize>)]) {
     extents.sort_by_key(|(number, range)| (range.start, range.end, number.number));
+}
+
+/// Moves the starts of sorted ranges behind the ends of those before.
+pub(super) fn part<'a>(ranges: impl Iterator<Item = &'a mut Range<usize>>) {
     let mut end = 0;
-    for (_, range) in &mut extents {
+    for range in ranges {
         range.start = range.start.max(end);
         range.end = range.end.max(range.start);
         end = range.end;
     }
-    extents
 }
 
 /// The paired pieces on one side in order, cut so that none overlaps another.
 fn ranges(pieces: &[Paired], side: usize) -> Vec<(Range<usize>, Mark)> {
     let mut ranges: Vec<_> = pieces.iter().map(|piece| (piece.spans[side].range(), piece.mark)).collect();
     ranges.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut end = 0;
-    for (range, _) in &mut ranges {
-        range.start = range.start.max(end);
-        range.end = range.end.max(range.start);
-        end = range.end;
-    }
+    part(ranges.iter_mut().map(|(range, _)| range));
     ranges.retain(|(range, _)| !range.is_empty());
     ranges
 }

@@ -79,15 +79,18 @@ impl Pair<'_> {
     pub(super) fn view(&self, columns: &Columns) -> Markup {
         let verdict = self.comparison().verdict();
         html! {
-            details class="pair" id={ "p" (self.number) } {
+            details class="pair" {
                 summary {
                     (self.number) ": " bdi { (short_name(self.left.id)) } " and " bdi { (short_name(self.right.id)) } ", "
                     (verdict.name()) ", score " (format!("{:.2}", self.comparison().score()))
                 }
-                (self.sums())
-                (self.flags())
-                @if verdict == Verdict::Rewritten { (self.kept()) }
-                (self.columns(columns))
+                // The target of links stands inside, so that browsers open the pair without script too.
+                div id={ "p" (self.number) } {
+                    (self.sums())
+                    (self.flags())
+                    @if verdict == Verdict::Rewritten { (self.kept()) }
+                    (self.columns(columns))
+                }
             }
         }
     }

@@ -148,8 +148,8 @@
       .map(([words, count]) => make("li", {}, words + (count > 1 ? ` × ${count}` : "")));
     return make("details", { className: "swaps" }, make("summary", {}, `${items.length} different swaps`), make("ul", {}, ...items));
   };
-  const drawPair = view => {
-    const stored = view.querySelector("[data-code]");
+  const drawPair = body => {
+    const stored = body.querySelector("[data-code]");
     if (!stored) return;
     const { left, right, code, other } = stored.dataset;
     const texts = [textOf(left), textOf(right)];
@@ -157,7 +157,7 @@
     const swaps = Object.fromEntries(Object.keys({ ...of, ...by }).map(at => [at, [of[at] ?? "", by[at] ?? ""]]));
     const section = (side, number, text, code, facing) => make("section", { className: side },
       make("h4", {}, side === "left" ? "Left: " : "Right: ", make("bdi", {}, id(number))),
-      column(code, text, [view.id, side, facing], swaps));
+      column(code, text, [body.id, side, facing], swaps));
     stored.replaceWith(make("div", { className: "columns" }, section("left", left, texts[0], code, "right"), section("right", right, texts[1], other, "left")),
       ...(Object.keys(swaps).length > 0 ? [listOf(swaps)] : []));
   };
@@ -189,7 +189,7 @@
       const view = event.target.closest?.(".pair");
       if (view) {
         view.open = false;
-        document.querySelector(`#pairs a[href="#${view.id}"]`)?.focus();
+        document.querySelector(`#pairs a[href="#${view.lastElementChild.id}"]`)?.focus();
       }
     }
     if (!badge || !/^Arrow/.test(event.key)) return;
@@ -211,13 +211,13 @@
     const target = /^#[a-z]+\d+/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    if (target.matches(".pair")) drawPair(target);
-    target.scrollIntoView();
+    if (target.matches(".pair > div")) drawPair(target);
+    (target.closest(".pair") ?? target).scrollIntoView();
   };
   addEventListener("hashchange", open);
   // The same link a second time changes no hash.
   addEventListener("click", event => { if (event.target.closest?.("a")?.hash === location.hash) open(); });
-  for (const view of document.querySelectorAll(".pair")) view.addEventListener("toggle", () => { if (view.open) drawPair(view); });
+  for (const view of document.querySelectorAll(".pair")) view.addEventListener("toggle", () => { if (view.open) drawPair(view.lastElementChild); });
   if (document.querySelector("#pairs table")) setUpTable();
   open();
 }

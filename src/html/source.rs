@@ -7,7 +7,7 @@ use ahash::AHashSet;
 
 use super::{
     flags::flags,
-    layout::{Backdrop, Grey},
+    layout::{Backdrop, Grey, part},
     quote::quotations,
     visible::show,
 };
@@ -70,12 +70,7 @@ fn greys(text: &str, boilerplate: &[Range<usize>]) -> Vec<(Range<usize>, Grey)> 
     let mut greys: Vec<_> =
         boilerplate.chain(quotations(text).into_iter().map(|range| (range, Grey::Quotation))).collect();
     greys.sort_by_key(|(range, _)| range.start);
-    let mut end = 0;
-    for (range, _) in &mut greys {
-        range.start = range.start.max(end);
-        range.end = range.end.max(range.start);
-        end = range.end;
-    }
+    part(greys.iter_mut().map(|(range, _)| range));
     greys.retain(|(range, _)| !range.is_empty());
     greys
 }

@@ -91,7 +91,7 @@ fn hostile_names_and_texts_run_nothing_and_ask_for_nothing() {
     let scanned = hostile();
     let page = scanned.page(&[]);
     let parsed = Html::parse_document(&page);
-    let stored = select(None, &parsed, ".pair:has([data-code])");
+    let stored = select(None, &parsed, ".pair > div:has([data-code])");
     let last = stored.last().expect("some pairs are drawn by script").attr("id").expect("a pair has one");
     let loaded = load(browser, &page, &format!("#{last}"));
     assert_eq!((loaded.title().as_str(), loaded.console.as_slice()), ("Similar texts", &[][..]));
