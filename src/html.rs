@@ -47,7 +47,7 @@ const STYLE: &str = include_str!("html/style.css");
 /// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
 const POLICY: &str = "default-src 'none'; \
     script-src 'sha256-mHwjHDr+gnn/W90m29vNFlZYiWSK4kdzC1H0/mMGtdo='; \
-    style-src 'sha256-TJa0uOeeiHi5OVdFYS4b1kJkKBx5hZp4Xm0lAPPRjWc='; \
+    style-src 'sha256-g4Ba6BwLALpVnfH1wPcfAtHrbcw2AKZtammP+fh4Ulo='; \
     base-uri 'none'; form-action 'none'";
 
 /// Rows of the table that are laid out before more are asked for.
@@ -352,8 +352,8 @@ fn table(pairs: &[Pair]) -> Markup {
                     label { "to " input id="to" type="number" min="0" max="1" step="0.01"; }
                     button type="reset" { "Show all" }
                     output id="count" for="search verdict from to" {}
-                    button type="button" id="csv" { "CSV" }
-                    button type="button" id="json" { "JSON" }
+                    button type="button" id="csv" { "Save as CSV" }
+                    button type="button" id="json" { "Save as JSON" }
                 }
                 div class="scroll" {
                     table {

@@ -251,3 +251,15 @@ fn the_same_report_gives_the_same_bytes() {
     assert_eq!(once.page(&[]), once.page(&[]));
     assert_eq!(once.page(&[]), again.page(&[]));
 }
+
+#[test]
+fn the_finding_in_the_readme_is_what_the_page_says() {
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("it is there");
+    let quoted = readme.lines().filter_map(|line| line.trim_start().strip_prefix("> "));
+    let quoted = quoted.collect::<Vec<_>>().join(" ");
+    assert!(quoted.starts_with("Shares ") && quoted.ends_with("varies them."), "{quoted}");
+    let parsed = Html::parse_document(&articles().page(&[]));
+    let said = text(select(None, &parsed, "#p12 p")[0]).replace('\u{a0}', " ");
+    assert_eq!(said, quoted);
+}
