@@ -11,12 +11,16 @@
 mod boilerplate;
 mod chart;
 mod clusters;
+mod code;
 mod facts;
 mod flags;
 mod head;
 mod layout;
+mod order;
 mod pair;
 mod quote;
+mod sections;
+mod shelf;
 mod source;
 mod visible;
 mod wording;
@@ -35,11 +39,12 @@ use crate::{
     verdict::Verdict,
 };
 use clusters::Links;
-use layout::{Sentences, encoded, layout};
-use pair::{Columns, Pair, place};
+use pair::{Columns, Pair};
+use sections::{flagged, table, texts, views};
+use shelf::Shelf;
 use source::Source;
-use visible::{name, short_name, show};
-use wording::{VERDICTS, counted, grouped};
+use visible::short_name;
+use wording::grouped;
 
 const SCRIPT: &str = include_str!("html/script.js");
 const STYLE: &str = include_str!("html/style.css");
@@ -50,15 +55,6 @@ const POLICY: &str = "default-src 'none'; \
     style-src 'sha256-g4Ba6BwLALpVnfH1wPcfAtHrbcw2AKZtammP+fh4Ulo='; \
     base-uri 'none'; form-action 'none'";
 
-/// Rows of the table that are laid out before more are asked for.
-const ROWS: usize = 200;
-
-/// Bytes of pairs that are written out, for readers without script: some two hundred pairs of articles.
-const DRAWN_BYTES: usize = 1_500_000;
-
-/// Bytes for style, script, the list of flags and the headings of the texts.
-const RESERVED: usize = 1_000_000;
-
 /// The parts of a page, with the words that lead there.
 const PARTS: [(&str, &str); 5] = [
     ("clusters", "Clusters"),
@@ -67,9 +63,6 @@ const PARTS: [(&str, &str); 5] = [
     ("texts", "Texts"),
     ("meaning", "What the numbers mean"),
 ];
-
-/// Documents with flags that are listed.
-const FLAGGED: usize = 200;
 
 /// A document by the name that the page calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,8 +170,8 @@ impl<'a> Page<'a> {
         let overview = self.overview(matches, listed.len());
         let table = table(&pairs);
         let around = views(pairs.iter().map(|pair| pair.view(&Columns::LeftOut)));
-        let mut shelf = Shelf::new([&overview, &table, &around].map(|markup| markup.0.len()));
-        let columns: Vec<Columns> = pairs.iter().map(|pair| shelf.columns(pair)).collect();
+        let mut room = Shelf::new([&overview, &table, &around].map(|markup| markup.0.len()));
+        let columns: Vec<Columns> = pairs.iter().map(|pair| room.columns(pair)).collect();
         html! {
             (DOCTYPE)
             html lang="en" {
@@ -188,7 +181,7 @@ impl<'a> Page<'a> {
                     (table)
                     (views(pairs.iter().zip(&columns).map(|(pair, columns)| pair.view(columns))))
                     (flagged(&sources))
-                    (texts(&sources, &shelf.texts))
+                    (texts(&sources, &room.texts))
                     section id="meaning" { h2 { "What the numbers mean" } (head::legend()) }
                     script { (PreEscaped(SCRIPT)) }
                 }
@@ -262,65 +255,6 @@ fn by_strength(one: &Match, other: &Match) -> Ordering {
         .then((one.left(), one.right()).cmp(&(other.left(), other.right())))
 }
 
-/// What is shown of the pairs side by side, within the room that the rest of the page leaves.
-struct Shelf {
-    room: usize,
-    /// Room for pairs that are written out.
-    drawn: usize,
-    texts: BTreeMap<DocId, Markup>,
-}
-
-impl Shelf {
-    /// What is left beside parts of these sizes, and some for the list of flags, style and script.
-    fn new(parts: [usize; 3]) -> Self {
-        let taken = RESERVED + parts.iter().sum::<usize>();
-        Self { room: Page::BYTES.saturating_sub(taken), drawn: DRAWN_BYTES, texts: BTreeMap::new() }
-    }
-
-    /// The columns of a pair, written out while there is room for that, else encoded while both texts fit.
-    fn columns(&mut self, pair: &Pair) -> Columns {
-        let sources = [pair.left, pair.right];
-        let comparison = pair.found.comparison();
-        let numbered = match comparison.verdict() {
-            Verdict::Rewritten => Sentences::Numbered,
-            _ => Sentences::Bare,
-        };
-        let layout = layout(
-            comparison,
-            sources.map(|source| source.text),
-            sources.map(|source| &source.backdrop),
-            numbered,
-        );
-        let documents = [pair.found.left(), pair.found.right()];
-        let missing =
-            documents.into_iter().zip(sources).filter(|(document, _)| !self.texts.contains_key(document));
-        let missing: Vec<(DocId, Markup)> =
-            missing.map(|(document, source)| (document, text(source))).collect();
-        let texts: usize = missing.iter().map(|(_, text)| text.0.len()).sum();
-        let drawn = (self.drawn > 0).then(|| pair.drawn(&layout));
-        let (columns, size) = match drawn.filter(|drawn| drawn.0.len() <= self.drawn) {
-            Some(drawn) => {
-                let size = drawn.0.len();
-                (Columns::Drawn(drawn), size)
-            }
-            None => {
-                let codes = [0, 1].map(|side| encoded(sources[side].text, &layout.sides[side]));
-                let size = codes.iter().map(String::len).sum();
-                (Columns::Encoded(codes), size)
-            }
-        };
-        if texts + size > self.room {
-            return Columns::LeftOut;
-        }
-        self.room -= texts + size;
-        if matches!(columns, Columns::Drawn(_)) {
-            self.drawn -= size;
-        }
-        self.texts.extend(missing);
-        columns
-    }
-}
-
 fn meta() -> Markup {
     html! {
         head {
@@ -332,108 +266,5 @@ fn meta() -> Markup {
             title { "Similar texts" }
             style { (PreEscaped(STYLE)) }
         }
-    }
-}
-
-/// The controls, which a script shows, and the table of the pairs.
-fn table(pairs: &[Pair]) -> Markup {
-    let columns =
-        ["#", "left", "right", "verdict", "score", "of the left", "of the right", "swapped", "resemblance"];
-    let (first, rest) = pairs.split_at(pairs.len().min(ROWS));
-    html! {
-        section id="pairs" {
-            h2 { "Pairs" }
-            @if pairs.is_empty() { p { "No pairs of similar texts were found." } }
-            @else {
-                form id="filter" hidden {
-                    label { "Name " input id="search" type="search" autocomplete="off"; }
-                    label { "Verdict " select id="verdict" { option value="" { "all" } @for verdict in VERDICTS { option { (verdict.name()) } } } }
-                    label { "Score from " input id="from" type="number" min="0" max="1" step="0.01"; }
-                    label { "to " input id="to" type="number" min="0" max="1" step="0.01"; }
-                    button type="reset" { "Show all" }
-                    output id="count" for="search verdict from to" {}
-                    button type="button" id="csv" { "Save as CSV" }
-                    button type="button" id="json" { "Save as JSON" }
-                }
-                div class="scroll" {
-                    table {
-                        thead { tr { @for column in columns { th scope="col" { (column) } } } }
-                        tbody { @for pair in first { (pair.row()) } }
-                        @if !rest.is_empty() { tbody class="rest" { @for pair in rest { (pair.row()) } } }
-                    }
-                }
-                p { button type="button" id="more" hidden { "Show more rows" } }
-            }
-        }
-    }
-}
-
-/// All pairs side by side, with the switches and the key to the marks.
-fn views(pairs: impl Iterator<Item = Markup>) -> Markup {
-    html! {
-        section id="views" {
-            h2 { "Side by side" }
-            p class="key" {
-                "Marks: " span class="passage" { a class="badge" { "1" } "same words" } ", "
-                mark { "swapped" } ", " span class="moved" { "moved" } " (" span class="badge" { "2 ⇅" } " a moved passage), "
-                del { "left only" } ", " ins { "right only" } ", outside all passages. "
-                "A number leads to its passage on the other side, and so do the arrow keys."
-            }
-            p class="switches" {
-                label { input type="checkbox" id="quotations"; " grey out " span class="quotation" { "quotations" } }
-                " "
-                label { input type="checkbox" id="boilerplate"; " grey out " span class="boilerplate" { "shared boilerplate" } }
-            }
-            @for pair in pairs { (pair) }
-        }
-    }
-}
-
-/// The documents with something to know of their characters.
-fn flagged(sources: &BTreeMap<DocId, Source>) -> Markup {
-    let flagged: Vec<_> = sources.iter().filter(|(_, source)| !source.flags.is_empty()).collect();
-    html! {
-        @if !flagged.is_empty() {
-            section id="flags" {
-                h2 { "Characters worth a look" }
-                p { "None of this speaks against a text; each has honest causes too." }
-                ul {
-                    @for (document, source) in flagged.iter().take(FLAGGED) {
-                        li { a href={ "#t" (place(**document)) } { bdi { (short_name(source.id)) } } ": " (source.flags.join("; ")) }
-                    }
-                }
-                @if flagged.len() > FLAGGED { p { "and " (counted(flagged.len() - FLAGGED, "more text")) } }
-            }
-        }
-    }
-}
-
-/// The texts, each once: to be read, and for the script to draw pairs from.
-fn texts(sources: &BTreeMap<DocId, Source>, texts: &BTreeMap<DocId, Markup>) -> Markup {
-    html! {
-        @if !sources.is_empty() {
-            section id="texts" {
-                h2 { "Texts" }
-                details {
-                    summary { "The " (counted(sources.len(), "text")) " of these pairs in full" }
-                    @for (document, source) in sources {
-                        article id={ "t" (place(*document)) } {
-                            @match texts.get(document) {
-                                Some(text) => (text),
-                                None => { h3 { bdi { (short_name(source.id)) } } p { "Not in this report, which would be too large." } },
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn text(source: &Source) -> Markup {
-    html! {
-        h3 { bdi { (name(source.id)) } }
-        p { small { (counted(source.words, "word")) } }
-        div class="text" dir="auto" { (show(source.text, 0..source.text.len())) }
     }
 }

@@ -74,16 +74,21 @@ fn united(mut set: Vec<Range<usize>>) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
+    type Borders = (usize, usize);
+
     #[test]
     fn three_texts_make_boilerplate_and_one_text_thrice_does_not() {
-        let cases: [(Vec<Vec<Range<usize>>>, &[Range<usize>]); 4] = [
-            (vec![vec![0..10], vec![5..20], vec![8..30]], &[8..10]),
-            (vec![vec![0..10, 2..8, 4..6], vec![5..20]], &[]),
-            (vec![vec![0..10], vec![0..10], vec![0..5, 5..10], vec![40..50]], &[0..10]),
-            (vec![], &[]),
+        let cases: [(&[&[Borders]], &[Borders]); 4] = [
+            (&[&[(0, 10)], &[(5, 20)], &[(8, 30)]], &[(8, 10)]),
+            (&[&[(0, 10), (2, 8), (4, 6)], &[(5, 20)]], &[]),
+            (&[&[(0, 10)], &[(0, 10)], &[(0, 5), (5, 10)], &[(40, 50)]], &[(0, 10)]),
+            (&[], &[]),
         ];
         for (sets, expected) in cases {
-            assert_eq!(common(sets.clone().into_iter()), expected, "{sets:?}");
+            let ranges = |set: &&[Borders]| set.iter().map(|&(start, end)| start..end).collect();
+            let found = common(sets.iter().map(ranges));
+            let found: Vec<Borders> = found.into_iter().map(|range| (range.start, range.end)).collect();
+            assert_eq!(found, expected, "{sets:?}");
         }
     }
 }

@@ -4,10 +4,9 @@
 //! text. Passages that overlap on a side are cut where the earlier one ends. A word inside a passage that no piece pairs
 //! stands on this side only. Time `O(p log p)` for `p` pieces.
 
-use std::fmt::Write;
 use std::ops::Range;
 
-use super::visible::show;
+use super::order::{Placed, in_order};
 use crate::{
     comparison::{Comparison, Passage},
     span::Span,
@@ -98,6 +97,12 @@ struct Paired {
     mark: Mark,
 }
 
+impl Paired {
+    fn placed(&self) -> Placed {
+        Placed { place: self.spans[1].start(), weight: self.spans[0].len() }
+    }
+}
+
 /// Lays a pair out. `texts` and `backdrops` are those of the left and the right document.
 pub(super) fn layout(
     comparison: &Comparison,
@@ -107,7 +112,7 @@ pub(super) fn layout(
 ) -> Layout {
     let passages = comparison.passages();
     let mut pieces = paired(passages);
-    let kept = in_order(&pieces);
+    let kept = in_order(&pieces.iter().map(Paired::placed).collect::<Vec<_>>());
     let orders = orders(passages, &pieces, &kept);
     let mut swaps = Vec::new();
     for (piece, kept) in pieces.iter_mut().zip(kept) {
@@ -146,45 +151,6 @@ fn paired(passages: &[Passage]) -> Vec<Paired> {
         .collect();
     paired.sort_by_key(|piece| (piece.spans[0], piece.spans[1]));
     paired
-}
-
-/// Which pieces stand in order on both sides: the heaviest row of them that ascends on the right too, by a tree of
-/// greatest sums over the places on the right (Fenwick 1994).
-fn in_order(pieces: &[Paired]) -> Vec<bool> {
-    let mut places: Vec<usize> = pieces.iter().map(|piece| piece.spans[1].start()).collect();
-    places.sort_unstable();
-    places.dedup();
-    // The heaviest row that ends at or before a place, and its last piece.
-    let mut best: Vec<(usize, usize)> = vec![(0, usize::MAX); places.len() + 1];
-    let mut before = vec![usize::MAX; pieces.len()];
-    let (mut heaviest, mut last) = (0, usize::MAX);
-    for (at, piece) in pieces.iter().enumerate() {
-        let place = places.partition_point(|&place| place < piece.spans[1].start());
-        let (mut sum, mut node) = (0, place);
-        while node > 0 {
-            if best[node].0 > sum {
-                (sum, before[at]) = best[node];
-            }
-            node &= node - 1;
-        }
-        sum += piece.spans[0].len();
-        node = place + 1;
-        while node < best.len() {
-            if sum > best[node].0 {
-                best[node] = (sum, at);
-            }
-            node += node & node.wrapping_neg();
-        }
-        if sum > heaviest {
-            (heaviest, last) = (sum, at);
-        }
-    }
-    let mut kept = vec![false; pieces.len()];
-    while last != usize::MAX {
-        kept[last] = true;
-        last = before[last];
-    }
-    kept
 }
 
 /// A passage of which more than half stands elsewhere in the order is moved as a whole.
@@ -347,45 +313,4 @@ impl Cutter<'_> {
             at = end;
         }
     }
-}
-
-/// One side as the page's script reads it: `p3 n1 t20 s6.0 o4 e0` without the spaces, lengths in UTF-16 units.
-///
-/// `p` opens a passage, `m` one that was moved, `e` ends it; `n` numbers a sentence; runs are `t` plain, `s` swapped with
-/// the number of the swap behind the point, `v` moved and `o` on this side only, with `q` before them in a quotation and
-/// `b` in boilerplate.
-pub(super) fn encoded(text: &str, side: &[Stretch]) -> String {
-    let mut code = String::new();
-    for stretch in side {
-        if let Some(Number { number, order }) = stretch.passage {
-            let letter = if order == Order::Moved { 'm' } else { 'p' };
-            write!(code, "{letter}{number}").expect("a string takes all that is written");
-        }
-        for run in &stretch.runs {
-            encode(&mut code, text, run);
-        }
-        if stretch.passage.is_some() {
-            code.push_str("e0");
-        }
-    }
-    code
-}
-
-fn encode(code: &mut String, text: &str, run: &Run) {
-    if let Some(sentence) = run.sentence {
-        write!(code, "n{sentence}").expect("a string takes all that is written");
-    }
-    code.push_str(match run.grey {
-        Some(Grey::Quotation) => "q",
-        Some(Grey::Boilerplate) => "b",
-        None => "",
-    });
-    let len = show(text, run.range.clone()).encode_utf16().count();
-    let (letter, swap) = match run.mark {
-        Mark::Plain => ('t', String::new()),
-        Mark::Swapped(swap) => ('s', format!(".{swap}")),
-        Mark::Moved => ('v', String::new()),
-        Mark::Lone => ('o', String::new()),
-    };
-    write!(code, "{letter}{len}{swap}").expect("a string takes all that is written");
 }

@@ -32,6 +32,17 @@ pub(super) enum Columns {
     LeftOut,
 }
 
+impl Columns {
+    /// Bytes that they take.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Drawn(drawn) => drawn.0.len(),
+            Self::Encoded(codes) => codes.iter().map(String::len).sum(),
+            Self::LeftOut => 0,
+        }
+    }
+}
+
 impl Pair<'_> {
     fn comparison(&self) -> &Comparison {
         self.found.comparison()

@@ -12,11 +12,10 @@ const LONGEST: usize = 2_000;
 /// What may close a quotation that a character opens.
 const fn closers(opener: char) -> &'static [char] {
     match opener {
-        '“' => &['”'],
+        '“' | '”' => &['”'],
         '„' => &['“', '”'],
         '«' => &['»'],
         '»' => &['«'],
-        '”' => &['”'],
         '「' => &['」'],
         '『' => &['』'],
         '"' => &['"'],
@@ -29,17 +28,9 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut at, mut before) = (0, ' ');
     while let Some(c) = text[at..].chars().next() {
-        match end(text, at, c, before) {
-            Some(end) => {
-                found.push(at..end);
-                before = text[..end].chars().next_back().unwrap_or(' ');
-                at = end;
-            }
-            None => {
-                before = c;
-                at += c.len_utf8();
-            }
-        }
+        let next = end(text, at, c, before).inspect(|&end| found.push(at..end)).unwrap_or(at + c.len_utf8());
+        before = text[..next].chars().next_back().unwrap_or(' ');
+        at = next;
     }
     found
 }
