@@ -240,17 +240,16 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The strongest first: by score, then by verdict, then by the words in common.
+/// The strongest first: by the score as it is shown, then by verdict, then by the words in common.
 fn by_strength(one: &Match, other: &Match) -> Ordering {
+    let score = |found: &Match| (100.0 * found.comparison().score()).round();
     let covered = |found: &Match| {
         let evidence = found.comparison().evidence();
         evidence.covered_left.min(evidence.covered_right)
     };
-    let (first, second) = (one.comparison(), other.comparison());
-    second
-        .score()
-        .total_cmp(&first.score())
-        .then(first.verdict().cmp(&second.verdict()))
+    score(other)
+        .total_cmp(&score(one))
+        .then(one.comparison().verdict().cmp(&other.comparison().verdict()))
         .then(covered(other).total_cmp(&covered(one)))
         .then((one.left(), one.right()).cmp(&(other.left(), other.right())))
 }
