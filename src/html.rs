@@ -220,8 +220,12 @@ impl<'a> Page<'a> {
             header {
                 h1 { "Similar texts" }
                 (head::head(self, matches, clusters.len()))
-                nav aria-label="Parts of this report" {
-                    @for (part, words) in PARTS { a href={ "#" (part) } { (words) } " " }
+                @if !matches.is_empty() {
+                    nav aria-label="Parts of this report" {
+                        @for (part, words) in PARTS.into_iter().filter(|(part, _)| *part != "clusters" || !clusters.is_empty()) {
+                            a href={ "#" (part) } { (words) } " "
+                        }
+                    }
                 }
             }
             @if !matches.is_empty() {

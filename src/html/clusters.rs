@@ -4,13 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::wording::{VERDICTS, counted, percent};
-use crate::{
-    cluster::Cluster,
-    id::DocId,
-    original::{Original, Side},
-    report::Match,
-};
+use super::wording::{VERDICTS, counted, percent, reasons};
+use crate::{cluster::Cluster, id::DocId, original::Side, report::Match};
 
 /// Cards at most; the largest clusters get one.
 const CARDS: usize = 300;
@@ -100,12 +95,12 @@ fn story(inner: &[Inner]) -> Story {
     let mut proposed: BTreeMap<DocId, BTreeSet<&'static str>> = BTreeMap::new();
     let mut copies: BTreeSet<DocId> = BTreeSet::new();
     for (found, _) in inner {
-        if let Some(Original { side, sign }) = found.comparison().original() {
-            let (original, copy) = match side {
+        if let Some(proposal) = found.comparison().original() {
+            let (original, copy) = match proposal.side {
                 Side::Left => (found.left(), found.right()),
                 Side::Right => (found.right(), found.left()),
             };
-            proposed.entry(original).or_default().insert(sign.explanation());
+            proposed.entry(original).or_default().extend(reasons(proposal));
             copies.insert(copy);
         }
     }

@@ -7,7 +7,7 @@ use super::{
     layout::{Grey, Layout, Mark, Order, Run, Stretch},
     source::Source,
     visible::{short_name, show},
-    wording::{changes, counted, grouped, meaning, percent, shared},
+    wording::{changes, counted, grouped, meaning, percent, reasons, shared},
 };
 use crate::{
     comparison::Comparison, id::DocId, original::Side, report::Match, span::Span, swap::Swap,
@@ -118,7 +118,7 @@ impl Pair<'_> {
                 @match comparison.original() {
                     Some(original) => {
                         b { @match original.side { Side::Left => "the left text", Side::Right => "the right text" } }
-                        ", since " (original.sign.explanation()) "."
+                        ", since " (reasons(original).join("; ")) "."
                     }
                     None => { "unknown." }
                 }

@@ -57,7 +57,9 @@ impl Shelf {
         let missing: Vec<(DocId, Markup)> =
             missing.map(|(document, source)| (document, text(source))).collect();
         let texts: usize = missing.iter().map(|(_, text)| text.0.len()).sum();
-        let drawn = (self.drawn > 0).then(|| pair.drawn(&layout));
+        // Written out, a pair takes more than its texts: most that do not fit need not be tried.
+        let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+        let drawn = (bytes < self.drawn).then(|| pair.drawn(&layout));
         let columns = drawn.filter(|drawn| drawn.0.len() <= self.drawn).map_or_else(
             || Columns::Encoded([0, 1].map(|side| encoded(sources[side].text, &layout.sides[side]))),
             Columns::Drawn,

@@ -17,7 +17,10 @@ const NAME: usize = 72;
 
 /// Whether a character cannot be seen, or acts on what stands beside it. Line feeds and tabs are not hidden.
 pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t') || is_ignorable(c) || is_format(c)
+    if c.is_ascii() {
+        return c.is_ascii_control() && !matches!(c, '\n' | '\t');
+    }
+    c.is_control() || is_ignorable(c) || is_format(c)
 }
 
 /// General categories Cf, Zl and Zp of Unicode 16 beyond the ignorable characters.

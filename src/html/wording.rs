@@ -1,6 +1,6 @@
 //! Numbers and verdicts → the words of a report. Neutral: what two texts share, never what anybody did.
 
-use crate::{comparison::Comparison, verdict::Verdict};
+use crate::{comparison::Comparison, original::Original, verdict::Verdict};
 
 /// The verdicts that a report lists, from the plainest copy to the faintest.
 pub(super) const VERDICTS: [Verdict; 5] =
@@ -52,6 +52,11 @@ pub(super) fn shared(covered: f64, words: usize) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
     let shared = (covered * words as f64).round() as usize;
     shared
+}
+
+/// Why a text looks like the original, a clause each: for the pair and for its cluster.
+pub(super) fn reasons(original: Original) -> Vec<&'static str> {
+    vec![original.sign.explanation()]
 }
 
 /// What the paired words and the names and figures say, in sentences.

@@ -13,8 +13,8 @@ use fixture::{HIDDEN, Scanned, articles, column_text, hostile, select, shown, te
 use regex::Regex;
 use scraper::Html;
 use sha2::{Digest, Sha256};
-use unspin::Verdict;
-use unspin::html::Page;
+use unspin::html::{Document, Page};
+use unspin::{Detector, Verdict};
 
 /// What a page is made of; anything else came from the input.
 const ELEMENTS: &str = "html head meta title style body header h1 h2 h3 h4 p b small ul li span a nav details summary svg \
@@ -243,6 +243,21 @@ fn beyond_its_limits_a_page_takes_the_strongest_and_says_so() {
     assert!(page.contains(&format!("leaves out the other {left_out}")));
     assert_eq!(page.matches("Not in this report").count(), 2, "the two texts that do not fit");
     assert!(select(None, &parsed, ".columns").len() > 100, "those that fit are shown");
+}
+
+#[test]
+fn a_report_without_findings_is_a_page_too() {
+    for texts in [&[][..], &["A fox crossed the river at dawn.", "The council closed the pool.", ""][..]] {
+        let documents: Vec<Document> = texts.iter().map(|text| Document { id: "name", text }).collect();
+        let report = Detector::new().scan(texts).expect("short texts");
+        let mut page = Vec::new();
+        Page::new(&Detector::new(), &report, &documents).write(&mut page).expect("memory takes all");
+        let parsed = Html::parse_document(std::str::from_utf8(&page).expect("a page is UTF-8"));
+        assert!(text(parsed.root_element()).contains("0 pairs of similar texts"));
+        for link in select(None, &parsed, "a[href]") {
+            assert_eq!(select(None, &parsed, link.attr("href").expect("selected by it")).len(), 1);
+        }
+    }
 }
 
 #[test]
