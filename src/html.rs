@@ -52,7 +52,7 @@ const STYLE: &str = include_str!("html/style.css");
 /// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
 const POLICY: &str = "default-src 'none'; \
     script-src 'sha256-mHwjHDr+gnn/W90m29vNFlZYiWSK4kdzC1H0/mMGtdo='; \
-    style-src 'sha256-g4Ba6BwLALpVnfH1wPcfAtHrbcw2AKZtammP+fh4Ulo='; \
+    style-src 'sha256-/2PvQk9FPw/C8HWuOZYHHEJMTh8IisS1ROTvfL8Gy1A='; \
     base-uri 'none'; form-action 'none'";
 
 /// The parts of a page, with the words that lead there.

@@ -1,11 +1,12 @@
 //! Clusters → a card each: what looks like the original, the members by verdict, the weakest link, a small graph.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
 use super::wording::{VERDICTS, counted, percent, reasons};
-use crate::{cluster::Cluster, id::DocId, original::Side, report::Match};
+use crate::{cluster::Cluster, comparison::Comparison, id::DocId, original::Side, report::Match};
 
 /// Cards at most; the largest clusters get one.
 const CARDS: usize = 300;
@@ -48,8 +49,7 @@ pub(super) fn cards(clusters: &[&Cluster], links: &Links, ids: &dyn Fn(DocId) ->
 fn card(number: usize, cluster: &Cluster, links: &Links, ids: &dyn Fn(DocId) -> String) -> Markup {
     let inner = inner(cluster, links);
     let story = story(&inner);
-    let weakest =
-        inner.iter().min_by(|one, other| one.0.comparison().score().total_cmp(&other.0.comparison().score()));
+    let weakest = inner.iter().min_by(|one, other| by_weakness(one.0, other.0));
     let order = order(cluster, &inner);
     html! {
         article class="card" id={ "c" (number) } {
@@ -111,6 +111,13 @@ fn story(inner: &[Inner]) -> Story {
     let (original, reasons) = proposed.pop_first().unzip();
     let reasons = reasons.into_iter().flatten().collect();
     Story { original, reasons }
+}
+
+/// The weakest first: by the score as it is shown, then by resemblance.
+fn by_weakness(one: &Match, other: &Match) -> Ordering {
+    let [first, second] = [one, other].map(Match::comparison);
+    let score = |comparison: &Comparison| (100.0 * comparison.score()).round();
+    score(first).total_cmp(&score(second)).then(first.resemblance().total_cmp(&second.resemblance()))
 }
 
 /// The representative, then the other members by verdict and score.

@@ -195,7 +195,10 @@ pub(super) fn legend() -> Markup {
             "Texts that were each compared with one text among them and found exact, near, spun or rewritten. \
             Partial pairs join no cluster.",
         ),
-        ("weakest link", "The pair of lowest score between two texts of a cluster."),
+        (
+            "weakest link",
+            "The pair of lowest score between two texts of a cluster; of equal scores, of lowest resemblance.",
+        ),
         (
             "sentences",
             "1 → 3 + 4: of the paired words of sentence 1 on the left, at least a quarter each stand in sentences 3 and 4 \
