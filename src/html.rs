@@ -18,7 +18,6 @@ mod head;
 mod layout;
 mod order;
 mod pair;
-mod quote;
 mod sections;
 mod shelf;
 mod source;

@@ -215,7 +215,11 @@ pub(super) fn legend() -> Markup {
             are honest: brand names with endings, formulas.",
         ),
         ("oddly long words", "Words of more than 40 letters: addresses, codes, lost spaces."),
-        ("quotations", "Stretches between quotation marks within a paragraph."),
+        (
+            "quotations",
+            "Stretches between quotation marks. Two independent reports may quote one speaker, so these words count for \
+            nothing where a passage is weighed by itself.",
+        ),
     ];
     html! {
         dl class="legend" {

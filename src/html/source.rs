@@ -8,10 +8,10 @@ use ahash::AHashSet;
 use super::{
     flags::flags,
     layout::{Backdrop, Grey, part},
-    quote::quotations,
     visible::show,
 };
 use crate::{
+    quote::quotations,
     span::Span,
     token::{Gap, Kind, Token, tokenize},
 };
@@ -66,9 +66,11 @@ fn facts(tokens: &[Token]) -> Vec<(u64, Span)> {
 
 /// Boilerplate and quotations in order, cut so that they are disjoint.
 fn greys(text: &str, boilerplate: &[Range<usize>]) -> Vec<(Range<usize>, Grey)> {
+    let mut quoted = Vec::new();
+    quotations(text, &mut quoted);
     let boilerplate = boilerplate.iter().map(|range| (range.clone(), Grey::Boilerplate));
-    let mut greys: Vec<_> =
-        boilerplate.chain(quotations(text).into_iter().map(|range| (range, Grey::Quotation))).collect();
+    let quoted = quoted.into_iter().map(|range| (range, Grey::Quotation));
+    let mut greys: Vec<_> = boilerplate.chain(quoted).collect();
     greys.sort_by_key(|(range, _)| range.start);
     part(greys.iter_mut().map(|(range, _)| range));
     greys.retain(|(range, _)| !range.is_empty());

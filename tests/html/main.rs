@@ -208,7 +208,7 @@ fn a_moved_passage_and_a_quotation_are_marked() {
         let quoted = select(column, &parsed, ".quotation");
         assert_eq!(
             quoted.into_iter().map(text).collect::<String>(),
-            "“nobody wanted this, but the roof will not wait”"
+            "nobody wanted this, but the roof will not wait"
         );
     }
 }
