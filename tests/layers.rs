@@ -9,10 +9,11 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
-const LAYERS: [&str; 16] = [
-    "span hash spread error id",
+const LAYERS: [&str; 17] = [
+    "span hash spread error id arithmetic",
     "words fold",
     "token",
+    "quote",
     "profile",
     "feature sketch recipe band",
     "runs",
