@@ -20,6 +20,8 @@ mod explanation;
 pub mod feature;
 mod fold;
 pub mod hash;
+#[cfg(feature = "html")]
+pub mod html;
 mod id;
 pub mod index;
 mod link;

@@ -130,9 +130,12 @@ mod tests {
 
     #[test]
     fn tells_order_words_and_figures() {
-        let text = "The harbour master counted 412 barrels, then the customs officer sealed 9 crates of pepper.";
-        let turned = "The customs officer sealed 9 crates of pepper, then the harbour master counted 412 barrels.";
-        let other = "The harbour master counted 77 barrels, then the customs officer sealed 8 crates of pepper.";
+        let text =
+            "The harbour master counted 412 barrels, then the customs officer sealed 9 crates of pepper.";
+        let turned =
+            "The customs officer sealed 9 crates of pepper, then the harbour master counted 412 barrels.";
+        let other =
+            "The harbour master counted 77 barrels, then the customs officer sealed 8 crates of pepper.";
         let order = |one, other| Order::of(&Profile::new(one), &Profile::new(other));
         assert!((order(text, text).agreement - 1.0).abs() < 1e-9);
         assert_eq!(order(text, text).strange_figures, 0);

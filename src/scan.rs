@@ -22,7 +22,7 @@ use crate::{
 
 /// Up to so many documents every pair is compared: in a folder of a few articles no word is rare, and 2,000 comparisons
 /// cost a fifth of a second.
-const COMPARED_IN_FULL: usize = 64;
+pub(crate) const COMPARED_IN_FULL: usize = 64;
 
 type Pair = (DocId, DocId);
 

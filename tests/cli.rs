@@ -292,7 +292,7 @@ fn the_summary_counts_what_the_report_lists() {
 
 #[test]
 fn every_run_by_any_number_of_threads_gives_the_same_bytes() {
-    for format in ["jsonl", "text"] {
+    for format in ["jsonl", "text", "html"] {
         let scan =
             |threads| report(example("scan").args([ARTICLES, "--format", format, "--threads", threads]));
         let once = scan("1");
@@ -353,6 +353,26 @@ fn hostile_names_and_texts_do_not_reach_the_terminal() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_shown_and_acts_on_no_page() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for name in [&b"\xff\xfe<svg onload=x>.txt"[..], b"\x80\"><script>.md", b"skipped\xc3<b>.jpg"] {
+        fs::write(folder.path().join(OsStr::from_bytes(name)), RIVER).expect("the file can be written");
+    }
+    let page = report(example("scan").arg(folder.path()).args(["--format", "html"]));
+    for shown in [
+        "\\xff\\xfe&lt;svg onload=x&gt;.txt",
+        "\\x80&quot;&gt;&lt;script&gt;.md",
+        "skipped\\xc3&lt;b&gt;.jpg",
+    ] {
+        assert!(page.contains(shown), "{shown} is not on the page");
+    }
+    assert_eq!((page.matches("<script").count(), page.matches("<svg").count()), (1, 1));
+}
+
 #[test]
 fn only_the_kinds_asked_for_are_reported() {
     for kinds in ["near", "exact,near", "spun"] {
@@ -387,7 +407,7 @@ fn below_the_least_words_only_exact_copies_count() {
 #[test]
 fn a_report_in_a_file_is_the_report_on_the_output() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for format in ["jsonl", "text"] {
+    for format in ["jsonl", "text", "html"] {
         let path = folder.path().join(format);
         let scan = || {
             let mut scan = example("scan");

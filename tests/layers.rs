@@ -9,15 +9,16 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
-const LAYERS: [&str; 15] = [
-    "span hash spread error id",
+const LAYERS: [&str; 17] = [
+    "span hash spread error id arithmetic",
     "words fold",
     "token",
+    "quote",
     "profile",
     "feature sketch recipe band",
     "runs",
     "index posting",
-    "link align",
+    "link align order",
     "chain passage",
     "reuse",
     "evidence",
@@ -25,6 +26,7 @@ const LAYERS: [&str; 15] = [
     "original comparison",
     "report",
     "detector collection scan explanation",
+    "html",
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -70,6 +70,8 @@ pub(crate) enum Format {
     Text,
     /// For programs: one JSON object a line
     Jsonl,
+    /// For people: one page to open in a browser, with the texts side by side
+    Html,
 }
 
 /// A kind of copy.
@@ -113,6 +115,18 @@ impl Kind {
             Self::Spun => "the same sentences with words swapped",
             Self::Rewritten => "the same content in other words",
             Self::Partial => "a passage in common, the rest different",
+        }
+    }
+
+    /// The verdict that it names.
+    #[must_use]
+    pub(crate) const fn verdict(self) -> Verdict {
+        match self {
+            Self::Exact => Verdict::Exact,
+            Self::Near => Verdict::Near,
+            Self::Spun => Verdict::Spun,
+            Self::Rewritten => Verdict::Rewritten,
+            Self::Partial => Verdict::Partial,
         }
     }
 

@@ -27,7 +27,7 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::Arguments;
+use arguments::{Arguments, Format};
 use clap::Parser;
 use dates::Dates;
 use failure::Failure;
@@ -44,6 +44,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
     }
     spare_inputs(arguments)?;
+    if arguments.format == Format::Html && !arguments.explain.is_empty() {
+        return Err("--explain is told as text or jsonl, not as html".to_owned().into());
+    }
     let dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
     // The texts go with the process, all at once.
     let read = ManuallyDrop::new(read(arguments)?);

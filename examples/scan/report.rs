@@ -1,5 +1,6 @@
 //! A finished scan → its report, for people or programs.
 
+mod html;
 mod jsonl;
 mod text;
 
@@ -22,6 +23,7 @@ pub(crate) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>, arguments: &A
     match arguments.format {
         Format::Text => text::write(&mut page(writer, arguments), scanned),
         Format::Jsonl => jsonl::write(writer, scanned),
+        Format::Html => html::write(writer, scanned),
     }
 }
 
@@ -33,7 +35,8 @@ pub(crate) fn write_explanation(
     arguments: &Arguments,
 ) -> io::Result<()> {
     match arguments.format {
-        Format::Text => {
+        // A page shows pairs, not explanations: `run` refuses it.
+        Format::Text | Format::Html => {
             let mut page = page(writer, arguments);
             explained::write(&mut page, (one, other), explanation)?;
             page.heading("In the report")?;

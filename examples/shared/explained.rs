@@ -59,7 +59,7 @@ fn write_alignment(page: &mut Page<'_>, alignment: Alignment) -> io::Result<()> 
 fn write_score(page: &mut Page<'_>, explanation: &Explanation) -> io::Result<()> {
     let score = explanation.comparison.score();
     page.heading(&format!("The score, {score:.2}; from {:.2} on a pair is reported", explanation.threshold))?;
-    for ballot in &explanation.ballots {
+    for ballot in told(&explanation.ballots) {
         page.line(format_args!("{} {:.3}", ballot.expert, ballot.score))?;
         page.field(&format!("{:+.2}", ballot.bias), "to begin with")?;
         for contribution in strongest(ballot) {
@@ -79,6 +79,17 @@ fn write_score(page: &mut Page<'_>, explanation: &Explanation) -> io::Result<()>
         page.field("would turn", "nothing alone")?;
     }
     Ok(())
+}
+
+/// The experts for the whole, and of those for passages alone the surest ones.
+fn told(ballots: &[Ballot]) -> impl Iterator<Item = &Ballot> {
+    /// A passage less likely than this is told of in JSON only, unless there is no surer one.
+    const WORTH_TELLING: f64 = 0.05;
+    ballots
+        .iter()
+        .enumerate()
+        .filter(|(at, ballot)| *at < 3 || ballot.score >= WORTH_TELLING)
+        .map(|(_, ballot)| ballot)
 }
 
 /// What a ballot rests on, the weightiest first; what adds nothing is left out.

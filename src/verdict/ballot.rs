@@ -129,7 +129,7 @@ fn log_odds_of(probability: f64) -> f64 {
     low
 }
 
-/// The experts with all that they looked at; of the passages alone the strongest.
+/// The experts with all that they looked at, the one for passages alone once for each passage, strongest first.
 pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
     let features = Features::of(findings);
     let mut ballots = vec![
@@ -139,7 +139,9 @@ pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
     let lone = |passage| {
         ALONE.ballot("a passage alone in its surroundings", &LoneFeatures::of(&(findings, passage)))
     };
-    ballots.extend(findings.passages.iter().map(lone).max_by(|one, other| one.score.total_cmp(&other.score)));
+    let mut alone: Vec<Ballot> = findings.passages.iter().map(lone).collect();
+    alone.sort_by(|one, other| other.score.total_cmp(&one.score));
+    ballots.extend(alone);
     ballots
 }
 

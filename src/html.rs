@@ -1,0 +1,272 @@
+//! Report → one self-contained page that a person can read, print and search (feature `html`, on by default).
+//!
+//! The page holds everything it needs and asks for nothing: its Content-Security-Policy forbids all but its own script
+//! and style, named by their hashes. It reads without script; with it, pairs can be sorted, filtered, exported, and drawn
+//! when they are opened. Every byte of input passes the escaping of the template (`maud`), and characters without a shape
+//! are written out before (`visible`). The same report gives the same bytes.
+//!
+//! A page stays below [`Page::BYTES`]: it lists the [`Page::PAIRS`] strongest pairs, and of those as many side by side as
+//! fit, the strongest first. What it leaves out it says. Time and space are linear in the texts of the pairs listed.
+
+mod boilerplate;
+mod chart;
+mod clusters;
+mod code;
+mod facts;
+mod flags;
+mod head;
+mod layout;
+mod order;
+mod pair;
+mod sections;
+mod shelf;
+mod source;
+mod visible;
+mod wording;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::{
+    cluster::Cluster,
+    detector::Detector,
+    id::DocId,
+    report::{Match, Report},
+    verdict::Verdict,
+};
+use clusters::Links;
+use pair::{Columns, Pair};
+use sections::{flagged, table, texts, views};
+use shelf::Shelf;
+use source::Source;
+use visible::short_name;
+use wording::grouped;
+
+const SCRIPT: &str = include_str!("html/script.js");
+const STYLE: &str = include_str!("html/style.css");
+
+/// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
+const POLICY: &str = "default-src 'none'; \
+    script-src 'sha256-mHwjHDr+gnn/W90m29vNFlZYiWSK4kdzC1H0/mMGtdo='; \
+    style-src 'sha256-/2PvQk9FPw/C8HWuOZYHHEJMTh8IisS1ROTvfL8Gy1A='; \
+    base-uri 'none'; form-action 'none'";
+
+/// The parts of a page, with the words that lead there.
+const PARTS: [(&str, &str); 5] = [
+    ("clusters", "Clusters"),
+    ("pairs", "Pairs"),
+    ("views", "Side by side"),
+    ("texts", "Texts"),
+    ("meaning", "What the numbers mean"),
+];
+
+/// A document by the name that the page calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// The name.
+    pub id: &'a str,
+    /// The text that was scanned.
+    pub text: &'a str,
+}
+
+/// Something that was met and what there is to say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Why it was skipped, or what is in doubt, as a phrase.
+    pub text: String,
+}
+
+/// A report as a page.
+///
+/// ```
+/// use unspin::html::{Document, Page};
+/// use unspin::{Detector, Error};
+///
+/// let documents = [
+///     Document { id: "one.txt", text: "The fox waited at the river." },
+///     Document { id: "two.txt", text: "The fox waited, at the river!" },
+/// ];
+/// let detector = Detector::new();
+/// let report = detector.scan(&documents.map(|document| document.text))?;
+/// let mut page = Vec::new();
+/// Page::new(&detector, &report, &documents).write(&mut page).expect("memory takes all that is written");
+/// assert!(String::from_utf8_lossy(&page).contains("one.txt"));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    detector: &'a Detector,
+    report: &'a Report,
+    documents: &'a [Document<'a>],
+    skipped: &'a [Note<'a>],
+    doubtful: &'a [Note<'a>],
+    only: &'a [Verdict],
+}
+
+impl<'a> Page<'a> {
+    /// Pairs listed at most: what a browser still sorts and filters at once.
+    pub const PAIRS: usize = 5_000;
+    /// Bytes of a page: the texts and marks of the pairs shown side by side take no more than this less what the rest
+    /// of the page needs.
+    pub const BYTES: usize = 25_000_000;
+
+    /// The page of a report over these documents, in the order in which they were scanned.
+    ///
+    /// # Panics
+    /// When there are not as many documents as the report counts.
+    #[must_use]
+    pub fn new(detector: &'a Detector, report: &'a Report, documents: &'a [Document<'a>]) -> Self {
+        assert_eq!(documents.len(), report.counts().documents, "the documents are those that were scanned");
+        Self { detector, report, documents, skipped: &[], doubtful: &[], only: &[] }
+    }
+
+    /// Tells what gave no document, and why.
+    #[must_use]
+    pub const fn skipped(self, skipped: &'a [Note<'a>]) -> Self {
+        Self { skipped, ..self }
+    }
+
+    /// Tells what was read with doubt, such as by a guessed encoding.
+    #[must_use]
+    pub const fn doubtful(self, doubtful: &'a [Note<'a>]) -> Self {
+        Self { doubtful, ..self }
+    }
+
+    /// Lists pairs of these verdicts only; of all when there are none.
+    #[must_use]
+    pub const fn only(self, verdicts: &'a [Verdict]) -> Self {
+        Self { only: verdicts, ..self }
+    }
+
+    /// Writes the page.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    ///
+    /// # Panics
+    /// When a text is not the one that was scanned.
+    pub fn write(&self, mut out: impl Write) -> io::Result<()> {
+        let is_listed =
+            |found: &&Match| self.only.is_empty() || self.only.contains(&found.comparison().verdict());
+        let mut matches: Vec<&Match> = self.report.matches().iter().filter(is_listed).collect();
+        matches.sort_by(|one, other| by_strength(one, other));
+        out.write_all(self.markup(&matches).into_string().as_bytes())
+    }
+
+    fn markup<'m>(&'m self, matches: &[&'m Match]) -> Markup {
+        let listed = &matches[..matches.len().min(Self::PAIRS)];
+        let sources = self.sources(listed);
+        let pair = |(number, found): (usize, &&'m Match)| {
+            let [left, right] = [found.left(), found.right()].map(|document| &sources[&document]);
+            Pair { number, found, left, right }
+        };
+        let pairs: Vec<Pair> = (1..).zip(listed).map(pair).collect();
+        let overview = self.overview(matches, listed.len());
+        let table = table(&pairs);
+        let around = views(pairs.iter().map(|pair| pair.view(&Columns::LeftOut)));
+        let mut room = Shelf::new([&overview, &table, &around].map(|markup| markup.0.len()));
+        let columns: Vec<Columns> = pairs.iter().map(|pair| room.columns(pair)).collect();
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                (meta())
+                body {
+                    (overview)
+                    (table)
+                    (views(pairs.iter().zip(&columns).map(|(pair, columns)| pair.view(columns))))
+                    (flagged(&sources))
+                    (texts(&sources, &room.texts))
+                    section id="meaning" { h2 { "What the numbers mean" } (head::legend()) }
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+
+    /// The documents of the pairs listed.
+    fn sources(&self, listed: &[&Match]) -> BTreeMap<DocId, Source<'a>> {
+        let boilerplate = boilerplate::boilerplate(self.report);
+        let documents: BTreeSet<DocId> =
+            listed.iter().flat_map(|found| [found.left(), found.right()]).collect();
+        let read = |document: DocId| {
+            let Document { id, text } = self.documents[document.index()];
+            let boilerplate = boilerplate.get(&document).map(Vec::as_slice).unwrap_or_default();
+            (document, Source::read(id, text, boilerplate))
+        };
+        documents.into_iter().map(read).collect()
+    }
+
+    /// What comes before the table: the head, the chart and the clusters.
+    fn overview(&self, matches: &[&Match], listed: usize) -> Markup {
+        let number = |at: usize| (at < listed).then_some(at + 1);
+        let links: Links = matches
+            .iter()
+            .enumerate()
+            .map(|(at, &found)| ((found.left(), found.right()), (found, number(at))))
+            .collect();
+        let has_link = |cluster: &&Cluster| {
+            let head = cluster.representative();
+            cluster.members().iter().any(|&member| links.contains_key(&(member.min(head), member.max(head))))
+        };
+        let clusters: Vec<&Cluster> = self.report.clusters().iter().filter(has_link).collect();
+        let name = |document: DocId| short_name(self.documents[document.index()].id);
+        html! {
+            header {
+                h1 { "Similar texts" }
+                (head::head(self, matches, clusters.len()))
+                @if !matches.is_empty() {
+                    nav aria-label="Parts of this report" {
+                        @for (part, words) in PARTS.into_iter().filter(|(part, _)| *part != "clusters" || !clusters.is_empty()) {
+                            a href={ "#" (part) } { (words) } " "
+                        }
+                    }
+                }
+            }
+            @if !matches.is_empty() {
+                section id="scores" { h2 { "Scores" } (chart::chart(matches)) }
+            }
+            @if !clusters.is_empty() {
+                section id="clusters" { h2 { "Clusters" } (clusters::cards(&clusters, &links, &name)) }
+            }
+            @if matches.len() > listed {
+                p class="flag" {
+                    "This report lists the " (grouped(listed)) " pairs of highest score and leaves out the other "
+                    (grouped(matches.len() - listed)) "; scan with " code { "--format jsonl" } " to have all."
+                }
+            }
+        }
+    }
+}
+
+/// The strongest first: by the score as it is shown, then by verdict, then by the words in common.
+fn by_strength(one: &Match, other: &Match) -> Ordering {
+    let score = |found: &Match| (100.0 * found.comparison().score()).round();
+    let covered = |found: &Match| {
+        let evidence = found.comparison().evidence();
+        evidence.covered_left.min(evidence.covered_right)
+    };
+    score(other)
+        .total_cmp(&score(one))
+        .then(one.comparison().verdict().cmp(&other.comparison().verdict()))
+        .then(covered(other).total_cmp(&covered(one)))
+        .then((one.left(), one.right()).cmp(&(other.left(), other.right())))
+}
+
+fn meta() -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            title { "Similar texts" }
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A document as the report needs it: its words, facts and sentences, and what of it may be shown grey.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ahash::AHashSet;
+
+use super::{
+    flags::flags,
+    layout::{Backdrop, Grey, part},
+    visible::show,
+};
+use crate::{
+    quote::quotations,
+    span::Span,
+    token::{Gap, Kind, Token, tokenize},
+};
+
+/// A document that is shown.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    pub(super) id: &'a str,
+    pub(super) text: &'a str,
+    pub(super) words: usize,
+    pub(super) flags: Vec<String>,
+    pub(super) backdrop: Backdrop,
+    /// Names and figures by the hash of the word, each once.
+    pub(super) facts: Vec<(u64, Span)>,
+}
+
+impl<'a> Source<'a> {
+    /// Reads a document, of which some stretches are shared boilerplate.
+    pub(super) fn read(id: &'a str, text: &'a str, boilerplate: &[Range<usize>]) -> Self {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        Self {
+            id,
+            text,
+            words: tokens.len(),
+            flags: flags(text, &tokens),
+            backdrop: Backdrop {
+                greys: greys(text, boilerplate),
+                sentences: sentences(&tokens),
+                words: tokens.iter().map(|token| token.span).collect(),
+            },
+            facts: facts(&tokens),
+        }
+    }
+
+    /// A stretch of the text as it is shown.
+    pub(super) fn shown(&self, span: Span) -> Cow<'a, str> {
+        show(self.text, span.range())
+    }
+}
+
+fn sentences(tokens: &[Token]) -> Vec<usize> {
+    tokens.iter().filter(|token| token.gap >= Gap::Sentence).map(|token| token.span.start()).collect()
+}
+
+fn facts(tokens: &[Token]) -> Vec<(u64, Span)> {
+    let mut seen = AHashSet::new();
+    let is_fact = |token: &&Token| matches!(token.kind, Kind::Name | Kind::Number);
+    let facts = tokens.iter().filter(is_fact).map(|token| (token.hash, token.span));
+    facts.filter(|fact| seen.insert(fact.0)).collect()
+}
+
+/// Boilerplate and quotations in order, cut so that they are disjoint.
+fn greys(text: &str, boilerplate: &[Range<usize>]) -> Vec<(Range<usize>, Grey)> {
+    let mut quoted = Vec::new();
+    quotations(text, &mut quoted);
+    let boilerplate = boilerplate.iter().map(|range| (range.clone(), Grey::Boilerplate));
+    let quoted = quoted.into_iter().map(|range| (range, Grey::Quotation));
+    let mut greys: Vec<_> = boilerplate.chain(quoted).collect();
+    greys.sort_by_key(|(range, _)| range.start);
+    part(greys.iter_mut().map(|(range, _)| range));
+    greys.retain(|(range, _)| !range.is_empty());
+    greys
+}
