@@ -10,7 +10,7 @@
 //! two sets of stems, or hold `ENOUGH_RARITY`: most documents that have a rare word in common have little else.
 //!
 //! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
-//! size of the collection. Space: 12 bytes a document and stem, 4 more for a [ranking](Postings::rank).
+//! size of the collection. Space: 12 bytes a document and stem, 4 more for a ranking.
 
 mod ranking;
 

@@ -1,0 +1,135 @@
+//! Cases → weights: a noisy or of logistic experts, fitted by maximum likelihood.
+//!
+//! Accelerated gradient descent with restarts (O'Donoghue, Candès, Adaptive Restart for Accelerated Gradient Schemes,
+//! Foundations of Computational Mathematics 15, 2015); features are scaled by their spread, weights keep their signs.
+
+use crate::cases::{Case, Cases};
+
+/// Steps of a fit.
+const STEPS: usize = 4000;
+/// Price of a weight's square: keeps weights finite where the pairs would let them grow for ever.
+const RIDGE: f64 = 3e-5;
+
+/// The weights of the experts.
+pub(crate) struct Model {
+    /// For each expert the weight of each feature, and the bias at the end.
+    weights: Vec<Vec<f64>>,
+}
+
+impl Model {
+    /// Fits the cases that `keep` allows.
+    pub(crate) fn fit(cases: &Cases, keep: &dyn Fn(&Case) -> bool) -> Self {
+        let kept: Vec<&Case> = cases.pairs.iter().filter(|case| keep(case)).collect();
+        let scales = scales(cases, &kept);
+        let mut model = Self::start(cases);
+        let mut ahead = model.weights.clone();
+        let (mut momentum, mut step, mut before) = (1.0_f64, 0.5, f64::INFINITY);
+        for _ in 0..STEPS {
+            let looking = Self { weights: ahead.clone() };
+            let (loss, gradient) = looking.loss(&kept);
+            if loss > before {
+                // Overshot: on from where it was best, at a smaller step, without momentum.
+                (momentum, step) = (1.0, step * 0.7);
+                ahead.clone_from(&model.weights);
+                before = f64::INFINITY;
+                continue;
+            }
+            before = loss;
+            step *= 1.02;
+            let next = 0.5 * (1.0 + (1.0 + 4.0 * momentum * momentum).sqrt());
+            for (expert, gradient) in gradient.iter().enumerate() {
+                for (at, slope) in gradient.iter().enumerate() {
+                    let scale = scales[expert][at];
+                    let moved = keep_sign(cases, expert, at, ahead[expert][at] - step * slope / (scale * scale));
+                    let old = std::mem::replace(&mut model.weights[expert][at], moved);
+                    ahead[expert][at] = keep_sign(cases, expert, at, moved + (momentum - 1.0) / next * (moved - old));
+                }
+            }
+            momentum = next;
+        }
+        model
+    }
+
+    /// The weights in use are a good place to start from.
+    fn start(cases: &Cases) -> Self {
+        let of = |expert: &crate::cases::Expert| {
+            expert.features.iter().map(|feature| feature.weight).chain([expert.bias]).collect()
+        };
+        Self { weights: cases.experts.iter().map(of).collect() }
+    }
+
+    /// The probability that a pair is a copy.
+    pub(crate) fn score(&self, case: &Case) -> f64 {
+        1.0 - case.looks.iter().map(|look| 1.0 - self.trust(look)).product::<f64>()
+    }
+
+    fn trust(&self, (expert, values): &(usize, Vec<f64>)) -> f64 {
+        let weights = &self.weights[*expert];
+        let sum: f64 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        1.0 / (1.0 + (-(sum + weights[values.len()]).clamp(-30.0, 30.0)).exp())
+    }
+
+    /// The mean loss of the cases, and its slope along each weight.
+    fn loss(&self, cases: &[&Case]) -> (f64, Vec<Vec<f64>>) {
+        let all: f64 = cases.iter().map(|case| case.weight).sum();
+        let mut slope: Vec<Vec<f64>> = self.weights.iter().map(|weights| vec![0.0; weights.len()]).collect();
+        let mut loss = 0.0;
+        for case in cases {
+            let trusts: Vec<f64> = case.looks.iter().map(|look| self.trust(look)).collect();
+            let missed: f64 = trusts.iter().map(|trust| 1.0 - trust).product::<f64>().clamp(1e-9, 1.0 - 1e-9);
+            loss -= case.weight / all * if case.is_copy { (1.0 - missed).ln() } else { missed.ln() };
+            for ((expert, values), trust) in case.looks.iter().zip(trusts) {
+                let pull = case.weight / all * if case.is_copy { -trust * missed / (1.0 - missed) } else { trust };
+                let slope = &mut slope[*expert];
+                for (slope, value) in slope.iter_mut().zip(values) {
+                    *slope += pull * value;
+                }
+                slope[values.len()] += pull;
+            }
+        }
+        for (slope, weights) in slope.iter_mut().zip(&self.weights) {
+            let features = weights.len() - 1;
+            for (slope, weight) in slope.iter_mut().zip(&weights[..features]) {
+                *slope += 2.0 * RIDGE * weight;
+                loss += RIDGE * weight * weight;
+            }
+        }
+        (loss, slope)
+    }
+
+    /// The weights, one a line, with what they weigh.
+    pub(crate) fn listing(&self, cases: &Cases) -> String {
+        let mut listing = String::new();
+        for (expert, weights) in cases.experts.iter().zip(&self.weights) {
+            listing += &format!("  {}: bias {:.2}\n", expert.name, weights[expert.features.len()]);
+            for (feature, weight) in expert.features.iter().zip(weights) {
+                listing += &format!("    {weight:>6.2}  {}\n", feature.meaning);
+            }
+        }
+        listing
+    }
+}
+
+/// A weight on the side of nought where it was; the bias goes where it will.
+fn keep_sign(cases: &Cases, expert: usize, at: usize, weight: f64) -> f64 {
+    match cases.experts[expert].features.get(at) {
+        Some(feature) if feature.weight < 0.0 => weight.min(0.0),
+        Some(_) => weight.max(0.0),
+        None => weight,
+    }
+}
+
+/// The root of the mean square of each feature; 1 for the bias.
+fn scales(cases: &Cases, kept: &[&Case]) -> Vec<Vec<f64>> {
+    let mut sums: Vec<(Vec<f64>, f64)> =
+        cases.experts.iter().map(|expert| (vec![0.0; expert.features.len()], 0.0)).collect();
+    for (expert, values) in kept.iter().flat_map(|case| &case.looks) {
+        let (squares, count) = &mut sums[*expert];
+        squares.iter_mut().zip(values).for_each(|(square, value)| *square += value * value);
+        *count += 1.0;
+    }
+    let scale = |(squares, count): (Vec<f64>, f64)| -> Vec<f64> {
+        squares.iter().map(|square| (square / count.max(1.0)).sqrt().max(1e-3)).chain([1.0]).collect()
+    };
+    sums.into_iter().map(scale).collect()
+}
