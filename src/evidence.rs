@@ -95,8 +95,6 @@ pub(crate) struct Lone {
     pub(crate) dense: f64,
     /// Share of words of grammar, on the side where it is less: lists, bylines and references have few.
     pub(crate) prose: f64,
-    /// Figures in whose place others stand.
-    pub(crate) figures: usize,
 }
 
 /// Counts over the pairings of one or more stretches.
@@ -163,15 +161,11 @@ fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
     let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
     let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
     let unquoted = left.unquoted.min(right.unquoted) / left.found.min(right.found).max(0.5);
-    let is_figure = |pairing: &&Pairing| {
-        pairing.tie == Tie::Conflict && pair.0.tokens[pairing.left as usize].kind == Kind::Number
-    };
     Lone {
         gain: f64::from(stretch.gain) * unquoted.min(1.0),
         words: left.words.min(right.words),
         dense: left.dense().max(right.dense()),
         prose: left.prose.min(right.prose),
-        figures: stretch.pairings.iter().filter(is_figure).count(),
     }
 }
 

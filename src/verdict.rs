@@ -221,13 +221,13 @@ features! {
     /// What the experts for the whole text and for literal copies look at, each in 0..=1.
     Feature, Features: Findings;
 
-    /// The same by its binary logarithm.
+    /// Gain of all passages, words of content found in their sentences, by its binary logarithm: 1 at thirty-one.
     LogGain = |of| log2(of.gain + 1.0) / 5.0;
-    /// That gain, by how much of the better found text was found.
+    /// Gain of all passages, half at ten, by how much of the better found text was found.
     FoundGain = |of| saturating(of.gain, 10.0) * of.evidence.found_left.max(of.evidence.found_right);
     /// Share of the shorter text in runs of unchanged words.
     Runs = |of| of.evidence.in_runs;
-    /// The same from a third of the text on: more than quotations.
+    /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
     ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
     /// Length of the strongest passage: half at sixty words.
     PassageLength = |of| saturating(of.words, 60.0);
@@ -237,7 +237,7 @@ features! {
     Figures = |of| saturating(of.evidence.conflicting_figures as f64, 2.0);
     /// The longest unchanged run from a long phrase to a paragraph.
     LongRun = |of| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
-    /// The same from the longest usual quotation on.
+    /// The longest unchanged run, from the longest usual quotation on.
     VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
     /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
     RunShare = |of| run_share(&of.evidence);
@@ -249,7 +249,7 @@ features! {
     Kept = |of| of.order.kept;
     /// Figures that only one text has: half at two.
     StrangeFigures = |of| saturating(of.order.strange_figures as f64, 2.0);
-    /// Gain of all passages, by how much of them is paired word by word.
+    /// Gain of all passages, half at ten, by how much of them is paired word by word.
     PairedGain = |of| of.evidence.paired * saturating(of.gain, 10.0);
     /// Share of the lighter text that the most literal passage makes.
     LiteralShare = |of| (of.literal / of.weight.max(10.0)).min(1.0);
@@ -262,14 +262,12 @@ features! {
     LoneGain = |of| log2(of.1.gain + 1.0);
     /// Its words outside quotations.
     Words = |of| log2(of.1.words);
-    /// The same from the longest usual phrase to a paragraph.
+    /// Its words outside quotations, from the longest usual phrase to a paragraph.
     Paragraph = |of| hinge(of.1.words, 15.0, 50.0);
     /// How densely it matches.
     Dense = |of| of.1.dense;
     /// Whether it is prose: a tenth to three tenths of words of grammar.
     Prose = |of| hinge(of.1.prose, 0.1, 0.3);
-    /// Disagreeing figures: half at two.
-    LoneFigures = |of| saturating(of.1.figures as f64, 2.0);
     /// How much there is around it, up to a thousand pairs of sentences.
     Surroundings = |of| log2(of.0.outside.0.min(1000.0) + 1.0);
     /// How little those surroundings share: no word in twenty-five pairs of sentences is silence.
@@ -278,48 +276,47 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -11.95,
+    bias: -12.56,
     weights: &[
-        (Feature::LogGain, 3.34),
-        (Feature::FoundGain, 2.35),
-        (Feature::PairedGain, 1.32),
-        (Feature::WordByWord, 2.50),
-        (Feature::PassageLength, 5.50),
-        (Feature::InOrder, 4.79),
-        (Feature::Kept, 2.94),
-        (Feature::Conflicts, -1.68),
-        (Feature::Figures, -2.57),
-        (Feature::StrangeFigures, -2.51),
+        (Feature::LogGain, 3.80),
+        (Feature::FoundGain, 2.32),
+        (Feature::PairedGain, 1.34),
+        (Feature::WordByWord, 2.43),
+        (Feature::PassageLength, 6.07),
+        (Feature::InOrder, 4.42),
+        (Feature::Kept, 3.46),
+        (Feature::Conflicts, -1.89),
+        (Feature::Figures, -2.96),
+        (Feature::StrangeFigures, -2.16),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.96,
+    bias: -5.72,
     weights: &[
-        (Feature::RunShare, 4.30),
+        (Feature::RunShare, 4.21),
         (Feature::Runs, 1.98),
-        (Feature::ManyRuns, 3.43),
-        (Feature::LongRun, 1.97),
-        (Feature::VeryLongRun, 2.87),
-        (Feature::LiteralShare, 1.38),
-        (Feature::Conflicts, -1.66),
-        (Feature::Figures, -0.72),
+        (Feature::ManyRuns, 3.68),
+        (Feature::LongRun, 1.71),
+        (Feature::VeryLongRun, 2.90),
+        (Feature::LiteralShare, 1.47),
+        (Feature::Conflicts, -1.89),
+        (Feature::Figures, -0.75),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -32.21,
+    bias: -35.24,
     weights: &[
-        (LoneFeature::LoneGain, 1.50),
-        (LoneFeature::Words, 0.95),
-        (LoneFeature::Paragraph, 1.33),
-        (LoneFeature::Dense, 4.97),
-        (LoneFeature::Prose, 1.14),
-        (LoneFeature::LoneFigures, -1.97),
-        (LoneFeature::Surroundings, 1.17),
-        (LoneFeature::Quiet, 2.61),
+        (LoneFeature::LoneGain, 1.62),
+        (LoneFeature::Words, 0.94),
+        (LoneFeature::Paragraph, 1.20),
+        (LoneFeature::Dense, 3.58),
+        (LoneFeature::Prose, 0.75),
+        (LoneFeature::Surroundings, 1.48),
+        (LoneFeature::Quiet, 2.84),
     ],
 };
 

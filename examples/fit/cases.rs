@@ -70,7 +70,12 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     let mut found: Vec<(Label, Vec<Ballot>)> = short.collect();
     let long = labels.long.par_iter().enumerate().map(|(at, (left, right, is_copy, kind))| {
         let kind_of = if *is_copy { "long" } else { "background" };
-        let label = Label { is_copy: *is_copy, kind: kind_of.into(), source: format!("pan {kind}"), group: at as u64 };
+        let label = Label {
+            is_copy: *is_copy,
+            kind: kind_of.into(),
+            source: format!("pan {kind}"),
+            group: at as u64,
+        };
         (label, ballots(left, right))
     });
     found.extend(long.collect::<Vec<_>>());
@@ -111,12 +116,19 @@ fn label(labels: &Labels, pair: (usize, usize)) -> Option<Label> {
 }
 
 fn experts(found: &[(Label, Vec<Ballot>)]) -> Result<Vec<Expert>, String> {
-    let full = found.iter().map(|(_, ballots)| ballots).find(|ballots| ballots.iter().any(|ballot| ballot.expert == ALONE));
+    let full = found
+        .iter()
+        .map(|(_, ballots)| ballots)
+        .find(|ballots| ballots.iter().any(|ballot| ballot.expert == ALONE));
     let full = full.ok_or("no pair has anything in common")?;
     let expert = |ballot: &Ballot| Expert {
         name: ballot.expert,
         bias: ballot.bias,
-        features: ballot.contributions.iter().map(|of| Feature { meaning: of.meaning, weight: of.weight }).collect(),
+        features: ballot
+            .contributions
+            .iter()
+            .map(|of| Feature { meaning: of.meaning, weight: of.weight })
+            .collect(),
     };
     let alone = full.iter().position(|ballot| ballot.expert == ALONE).unwrap_or(0);
     Ok(full[..=alone].iter().map(expert).collect())

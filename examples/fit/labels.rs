@@ -65,11 +65,18 @@ pub(crate) fn read(folder: &Path) -> Result<Labels, String> {
     let ignored = ignored.iter().map(|[one, other]| pair(one, other)).collect::<Result<_, _>>()?;
     let pan = folder.join("pan");
     let long = lines::<Long>(&pan.join("truth.jsonl"))?.into_iter().map(|long| {
-        let (left, right) = (text(&pan.join("susp").join(&long.susp))?, text(&pan.join("src").join(&long.src))?);
+        let (left, right) =
+            (text(&pan.join("susp").join(&long.susp))?, text(&pan.join("src").join(&long.src))?);
         Ok::<_, String>((left, right, long.cls != "no-plagiarism", long.cls))
     });
     let long = long.collect::<Result<_, _>>()?;
-    Ok(Labels { texts: documents.into_iter().map(|document| document.text).collect(), groups, pairs, ignored, long })
+    Ok(Labels {
+        texts: documents.into_iter().map(|document| document.text).collect(),
+        groups,
+        pairs,
+        ignored,
+        long,
+    })
 }
 
 impl Labels {

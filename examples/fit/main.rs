@@ -40,7 +40,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), String> {
     let cases = cases::read(&arguments.folder)?;
-    println!("{} pairs, {} of them copies", cases.pairs.len(), cases.pairs.iter().filter(|case| case.is_copy).count());
+    println!(
+        "{} pairs, {} of them copies",
+        cases.pairs.len(),
+        cases.pairs.iter().filter(|case| case.is_copy).count()
+    );
     let model = |keep: &dyn Fn(&Case) -> bool| Model::fit(&cases, keep);
     println!("\nby groups of documents, each fifth scored by a fit to the others");
     let folds: Vec<Model> = (0..FOLDS).map(|fold| model(&|case| case.group % FOLDS != fold)).collect();
@@ -67,7 +71,10 @@ fn print_table(cases: &Cases, scores: &[f64], is_meant: impl Fn(&Case) -> bool) 
         let of_kind = || meant().filter(|(case, _)| case.kind == kind);
         let reported = of_kind().filter(|(_, score)| **score >= REPORTED).count();
         let all = of_kind().count();
-        println!("  {kind:<11} {all:>6} pairs {reported:>6} reported {:>6.1} %", 100.0 * reported as f64 / all as f64);
+        println!(
+            "  {kind:<11} {all:>6} pairs {reported:>6} reported {:>6.1} %",
+            100.0 * reported as f64 / all as f64
+        );
     }
 }
 

@@ -40,9 +40,11 @@ impl Model {
             for (expert, gradient) in gradient.iter().enumerate() {
                 for (at, slope) in gradient.iter().enumerate() {
                     let scale = scales[expert][at];
-                    let moved = keep_sign(cases, expert, at, ahead[expert][at] - step * slope / (scale * scale));
+                    let moved =
+                        keep_sign(cases, expert, at, ahead[expert][at] - step * slope / (scale * scale));
                     let old = std::mem::replace(&mut model.weights[expert][at], moved);
-                    ahead[expert][at] = keep_sign(cases, expert, at, moved + (momentum - 1.0) / next * (moved - old));
+                    ahead[expert][at] =
+                        keep_sign(cases, expert, at, moved + (momentum - 1.0) / next * (moved - old));
                 }
             }
             momentum = next;
@@ -79,7 +81,8 @@ impl Model {
             let missed: f64 = trusts.iter().map(|trust| 1.0 - trust).product::<f64>().clamp(1e-9, 1.0 - 1e-9);
             loss -= case.weight / all * if case.is_copy { (1.0 - missed).ln() } else { missed.ln() };
             for ((expert, values), trust) in case.looks.iter().zip(trusts) {
-                let pull = case.weight / all * if case.is_copy { -trust * missed / (1.0 - missed) } else { trust };
+                let pull =
+                    case.weight / all * if case.is_copy { -trust * missed / (1.0 - missed) } else { trust };
                 let slope = &mut slope[*expert];
                 for (slope, value) in slope.iter_mut().zip(values) {
                     *slope += pull * value;
