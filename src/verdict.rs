@@ -93,8 +93,8 @@ impl Reason {
     }
 }
 
-/// A pair is reported when it is twice as likely a copy as none.
-pub(crate) const REPORTED: f64 = 2.0 / 3.0;
+/// A pair is reported when it is half as likely again a copy as none.
+pub(crate) const REPORTED: f64 = 0.6;
 /// A near copy has at most this share of its paired words swapped: typing errors and single words.
 const NEAR_SWAPPED: f64 = 0.085;
 /// and at least this share of its words unchanged and in order.

@@ -215,3 +215,29 @@ fn texts_of_their_own_are_none() {
         ("a heading", MILL, "The old water mill at Hollin Beck", &none(Reason::TooShort)),
     ]);
 }
+
+/// A statement that two papers may print: as a quotation it is nobody's, as prose of one's own it is a copy.
+const STATEMENT: &str = "we lifted every plank of the old floor, numbered it with chalk and laid it back where it had \
+    been, and under the last row we found the letters that the widow of the keeper had hidden from the wardens \
+    during the long winter of the flood";
+
+fn article(name: &str, inserted: &str) -> String {
+    let path = format!("{}/examples/articles/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("an article");
+    let middle = text.match_indices("\n\n").nth(3).expect("paragraphs").0;
+    format!("{}\n\n{inserted}{}", &text[..middle], &text[middle..])
+}
+
+#[test]
+fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
+    let score = |inserted: &str| {
+        let (left, right) = (article("ferry.txt", inserted), article("museum.txt", inserted));
+        let comparison = Detector::new().compare(&left, &right);
+        (comparison.verdict(), comparison.score())
+    };
+    let quoted = score(&format!("A carpenter wrote to this paper: “{STATEMENT}.”"));
+    let unquoted = score(&format!("In the house by the lock {STATEMENT}."));
+    assert!(quoted.1 < unquoted.1, "{quoted:?} {unquoted:?}");
+    assert_eq!(quoted.0, Verdict::None(Reason::SharedQuotation));
+    assert_eq!(unquoted.0, Verdict::Partial);
+}

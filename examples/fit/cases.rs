@@ -39,13 +39,14 @@ pub(crate) struct Case {
     pub(crate) looks: Vec<(usize, Vec<f64>)>,
 }
 
-/// How much pairs of a kind count: look-alikes and partial copies more than they are many, near copies, which are easy,
-/// less.
+/// How much pairs of a kind count: look-alikes, partial copies, spins and reuse in long documents more than they are many,
+/// near copies, which are easy, less.
 fn weight(kind: &str) -> f64 {
     match kind {
         "template" => 4.0,
-        "background" | "long" => 2.0,
-        "same_topic" | "partial" => 1.5,
+        "long" => 3.0,
+        "background" => 2.0,
+        "same_topic" | "partial" | "spun" => 1.5,
         "near" => 0.5,
         _ => 1.0,
     }
