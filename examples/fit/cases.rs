@@ -44,8 +44,7 @@ pub(crate) struct Case {
 fn weight(kind: &str) -> f64 {
     match kind {
         "template" => 4.0,
-        "long" => 3.0,
-        "background" => 2.0,
+        "background" | "long" => 2.0,
         "same_topic" | "partial" | "spun" => 1.5,
         "near" => 0.5,
         _ => 1.0,
