@@ -48,6 +48,11 @@ pub enum Kind {
     Glyph,
 }
 
+impl Kind {
+    /// All kinds.
+    pub(crate) const ALL: [Self; 5] = [Self::Function, Self::Content, Self::Name, Self::Number, Self::Glyph];
+}
+
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Gap {
