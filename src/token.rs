@@ -24,7 +24,9 @@ mod writer;
 
 use crate::span::Span;
 use batch::Batch;
+pub(crate) use batch::bits;
 use block::Run;
+pub(crate) use block::{BLOCK, mask};
 use general::General;
 use plain::{Alphabet, Plain};
 use writer::{Record, Writer};
