@@ -188,7 +188,7 @@ impl Side {
         Self {
             weight: f64::from(weigh(words, |_| true)),
             found: f64::from(weigh(words, |at| found[at])),
-            unquoted: f64::from(weigh(words, |at| found[at] & !quoted[at])),
+            unquoted: f64::from(weigh(words, |at| found[at] && !quoted[at])),
             words: quoted.iter().filter(|&&quoted| !quoted).count() as f64,
             prose: share(grammar, words.len()),
         }

@@ -26,7 +26,7 @@ pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let stops = stops(bytes);
     let mut behind = 0;
-    for (number, &stop) in stops.iter().enumerate().filter(|&(_, &byte)| may_open(bytes[byte])) {
+    for (number, &stop) in stops.iter().enumerate() {
         let mark = MARKS.iter().find(|(open, _)| bytes[stop..].starts_with(open.as_bytes()));
         let Some((open, closing)) = mark.filter(|_| stop >= behind) else { continue };
         let start = stop + open.len();
@@ -38,15 +38,11 @@ pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// By comparisons alone, so that many bytes are asked at a time.
-#[inline]
-const fn may_open(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'`') | (byte == b'\'') | (byte == 0xE2) | (byte == 0xC2)
-}
-
-/// Where a mark may begin, and where lines end.
+/// Where lines end and where the first bytes of opening and closing marks stand.
 fn stops(bytes: &[u8]) -> Vec<usize> {
-    let stops = |byte| u8::from(may_open(byte) | (byte == b'\n'));
+    let is = |byte: u8, other: u8| u8::from(byte == other);
+    let straight = |byte| is(byte, b'"') | is(byte, b'`') | is(byte, b'\'');
+    let stops = |byte| straight(byte) | is(byte, 0xE2) | is(byte, 0xC2) | is(byte, b'\n');
     let (blocks, rest) = bytes.as_chunks();
     let whole = (0..).step_by(BLOCK).zip(blocks);
     let of_block = |(start, block)| bits(mask(block, stops)).map(move |bit| start + bit as usize);
