@@ -48,6 +48,11 @@ pub(crate) enum Tie {
     Conflict,
 }
 
+impl Tie {
+    /// All ties.
+    pub(crate) const ALL: [Self; 4] = [Self::Same, Self::Variant, Self::Swapped, Self::Conflict];
+}
+
 /// Two words that stand in each other's place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pairing {
@@ -203,14 +208,13 @@ const KINDS: usize = 8;
 
 /// The [`score`] of two words of these kinds that have neither form nor stem in common.
 const OTHERS: [[i32; KINDS]; KINDS] = {
-    const ALL: [Kind; 5] = [Kind::Function, Kind::Content, Kind::Name, Kind::Number, Kind::Glyph];
     let mut others = [[MISFIT; KINDS]; KINDS];
     let mut left = 0;
-    while left < ALL.len() {
+    while left < Kind::ALL.len() {
         let mut right = 0;
-        while right < ALL.len() {
-            let score = score(tie_of_others(ALL[left], ALL[right]), ALL[left]);
-            others[ALL[left] as usize][ALL[right] as usize] = score;
+        while right < Kind::ALL.len() {
+            let score = score(tie_of_others(Kind::ALL[left], Kind::ALL[right]), Kind::ALL[left]);
+            others[Kind::ALL[left] as usize][Kind::ALL[right] as usize] = score;
             right += 1;
         }
         left += 1;

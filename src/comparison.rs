@@ -2,17 +2,17 @@
 //!
 //! Everything here rests on the two texts alone; the same pair gives the same comparison in every collection.
 
+use ahash::AHashMap;
+
 use crate::{
     align::Tie,
     evidence::{Evidence, Findings, findings},
     feature::{Channel, features},
-    hash,
     original::{self, Clue, Original, Side},
     passage::Stretch,
     profile::Profile,
     reuse::Matcher,
     span::Span,
-    spread,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
 };
@@ -128,8 +128,6 @@ pub(crate) struct Reading<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Judge {
     matcher: Matcher,
-    shingles: (Vec<u64>, Vec<u64>),
-    room: Vec<u64>,
 }
 
 impl Judge {
@@ -167,7 +165,7 @@ impl Judge {
             verdict,
             score,
             evidence: findings.evidence,
-            resemblance: self.resemblance(left.profile, right.profile),
+            resemblance: resemblance(left.profile, right.profile),
             clues: original::clues(verdict, &findings.evidence, &swaps, (left, right)),
             passages,
             swaps,
@@ -189,23 +187,23 @@ impl Judge {
         let [links, chains] = self.matcher.counts();
         Some((findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()]))
     }
+}
 
-    fn resemblance(&mut self, left: &Profile, right: &Profile) -> f64 {
-        let (of_left, of_right) = (&mut self.shingles.0, &mut self.shingles.1);
-        for (set, profile) in [(&mut *of_left, left), (&mut *of_right, right)] {
-            set.clear();
-            features(Channel::Shingles, profile.tokens(), set);
-            spread::sort(set, &mut self.room, |&feature| hash::high_half(feature), |&feature| feature);
-            set.dedup();
+/// |A ∩ B| / |A ∪ B| of the runs of five words.
+fn resemblance(left: &Profile, right: &Profile) -> f64 {
+    const BOTH: u8 = 0b11;
+    let words = left.tokens().len().max(right.tokens().len());
+    let mut sides: AHashMap<u64, u8> = AHashMap::with_capacity(words);
+    let mut shingles = Vec::with_capacity(words);
+    for (side, profile) in [(0b01, left), (0b10, right)] {
+        shingles.clear();
+        features(Channel::Shingles, profile.tokens(), &mut shingles);
+        for &shingle in &shingles {
+            *sides.entry(shingle).or_default() |= side;
         }
-        let mut others = of_right.iter().peekable();
-        let is_shared = |feature: &&u64| {
-            while others.next_if(|other| other < feature).is_some() {}
-            others.next_if(|other| other == feature).is_some()
-        };
-        let shared = of_left.iter().filter(is_shared).count();
-        shared as f64 / (of_left.len() + of_right.len() - shared).max(1) as f64
     }
+    let shared = sides.values().filter(|&&side| side == BOTH).count();
+    shared as f64 / sides.len().max(1) as f64
 }
 
 impl Comparison {

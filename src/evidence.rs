@@ -8,7 +8,7 @@ use crate::{
     align::{Pairing, Tie},
     order::Order,
     passage::Stretch,
-    profile::{Profile, weight_of},
+    profile::{Profile, weigh},
     reuse::Reuse,
     token::Kind,
 };
@@ -114,8 +114,12 @@ struct Tally {
 pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let (left, right) = pair;
     let mut tally = Tally::default();
-    for stretch in &reuse.stretches {
+    let mut literal = 0.0;
+    for (at, stretch) in reuse.stretches.iter().enumerate() {
         tally.count(pair, &stretch.pairings);
+        if at == 0 {
+            literal = f64::from(tally.literal);
+        }
     }
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
@@ -139,11 +143,6 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         facts: facts(pair, reuse),
     };
     let weight = f64::from(left.weight.min(right.weight));
-    let literal = reuse.stretches.first().map_or(0.0, |first| {
-        let mut tally = Tally::default();
-        tally.count(pair, &first.pairings);
-        f64::from(tally.literal)
-    });
     Findings {
         evidence,
         gain: reuse.stretches.iter().map(|stretch| f64::from(stretch.gain)).sum(),
@@ -183,17 +182,15 @@ struct Side {
 
 impl Side {
     fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
-        let weight = |counts: &dyn Fn(usize) -> bool| {
-            let counted = tokens.clone().filter(|&at| counts(at));
-            f64::from(counted.map(|at| weight_of(profile.tokens[at].kind)).sum::<f32>())
-        };
-        let count = |counts: &dyn Fn(usize) -> bool| tokens.clone().filter(|&at| counts(at)).count();
+        let words = &profile.tokens[tokens.clone()];
+        let (found, quoted) = (&found[tokens.clone()], &profile.quoted[tokens.clone()]);
+        let grammar = words.iter().filter(|word| word.kind == Kind::Function).count();
         Self {
-            weight: weight(&|_| true),
-            found: weight(&|at| found[at]),
-            unquoted: weight(&|at| found[at] && !profile.quoted[at]),
-            words: count(&|at| !profile.quoted[at]) as f64,
-            prose: share(count(&|at| profile.tokens[at].kind == Kind::Function), tokens.len()),
+            weight: f64::from(weigh(words, |_| true)),
+            found: f64::from(weigh(words, |at| found[at])),
+            unquoted: f64::from(weigh(words, |at| found[at] && !quoted[at])),
+            words: quoted.iter().filter(|&&quoted| !quoted).count() as f64,
+            prose: share(grammar, words.len()),
         }
     }
 
@@ -219,8 +216,12 @@ impl Tally {
             };
             self.longest_run = self.longest_run.max(run);
             self.in_runs += usize::from(run >= 3);
-            literal = (literal - GAP_COST * gaps as f32).max(0.0) + literalness(pairing.tie, kind);
-            literal = literal.max(0.0);
+            let gained = LITERALNESS[pairing.tie as usize][kind as usize];
+            literal = if goes_on {
+                literal + gained
+            } else {
+                ((literal - GAP_COST * gaps as f32).max(0.0) + gained).max(0.0)
+            };
             self.literal = self.literal.max(literal);
             self.count_tie(pairing.tie, kind);
             before = Some(pairing);
@@ -250,6 +251,18 @@ impl Tally {
 /// What a left-out word takes from the literalness of a passage.
 const GAP_COST: f32 = 0.5;
 
+/// [`literalness`] by tie and kind: which kind comes next no processor can foretell.
+const LITERALNESS: [[f32; Kind::ALL.len()]; Tie::ALL.len()] = {
+    let mut by_tie = [[0.0; Kind::ALL.len()]; Tie::ALL.len()];
+    let mut at = 0;
+    while at < Tie::ALL.len() * Kind::ALL.len() {
+        let (tie, kind) = (Tie::ALL[at / Kind::ALL.len()], Kind::ALL[at % Kind::ALL.len()]);
+        by_tie[tie as usize][kind as usize] = literalness(tie, kind);
+        at += 1;
+    }
+    by_tie
+};
+
 /// What a pairing adds to the literalness of a passage, where an unchanged word of content adds 1.
 const fn literalness(tie: Tie, kind: Kind) -> f32 {
     match (tie, kind) {
@@ -274,8 +287,11 @@ fn found_weight<'a>(
     stretches: impl Iterator<Item = &'a Range<usize>>,
     found: &[bool],
 ) -> f64 {
-    let words = stretches.flat_map(Range::clone).filter(|&at| found[at]);
-    f64::from(words.map(|at| weight_of(profile.tokens[at].kind)).sum::<f32>())
+    let weight = |tokens: &Range<usize>| {
+        let found = &found[tokens.clone()];
+        f64::from(weigh(&profile.tokens[tokens.clone()], |at| found[at]))
+    };
+    stretches.map(weight).sum()
 }
 
 /// Share of the names and figures inside the passages that were found again; one half of none.

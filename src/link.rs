@@ -12,6 +12,7 @@ use std::{cmp::Ordering, mem::take};
 use crate::{
     hash,
     profile::{Profile, Term, weight_of},
+    spread,
 };
 
 /// A stem that occurs more often than this (times in one × times in the other) tells nothing about where.
@@ -42,6 +43,7 @@ pub(crate) struct Links {
     /// Weight of all shared terms, wherever they stand.
     pub(crate) shared: f32,
     cells: Vec<(u64, f32)>,
+    room: Vec<(u64, f32)>,
     left: Vec<Term>,
     right: Vec<Term>,
 }
@@ -77,7 +79,7 @@ impl Links {
                 (self.left, self.right) = (of_left, of_right);
             }
         });
-        self.cells.sort_unstable_by_key(|cell| cell.0);
+        self.sort_cells((left.sentences.len(), right.sentences.len()));
         for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let (of_left, of_right) = sentences(cell[0].0);
             let shared: f32 = cell.iter().map(|point| point.1).sum();
@@ -88,6 +90,18 @@ impl Links {
                 self.found.push(Link { left: of_left, right: of_right, shared, share });
             }
         }
+    }
+
+    /// Sorts the points by their cells, in time linear in their number where they lie about a diagonal; those of one
+    /// cell stay in their order, which their sum depends on.
+    fn sort_cells(&mut self, (lefts, rights): (usize, usize)) {
+        let cells = (lefts as u64 * rights as u64).max(1);
+        let step = (1 << u32::BITS) / cells;
+        let place = |&(cell, _): &(u64, f32)| {
+            let (left, right) = sentences(cell);
+            hash::low_half((u64::from(left) * rights as u64 + u64::from(right)) * step)
+        };
+        spread::sort(&mut self.cells, &mut self.room, place, |point| point.0);
     }
 
     /// The places of a word that is too frequent to tell where, told apart by the word that follows.

@@ -36,8 +36,11 @@ impl Order {
                 once.push((one.at, other.at));
             }
         });
-        once.sort_unstable();
-        let ranks: Vec<u32> = once.iter().map(|&(_, right)| right).collect();
+        let mut ranks = vec![NOWHERE; left.tokens.len()];
+        for &(of_left, of_right) in &once {
+            ranks[of_left as usize] = of_right;
+        }
+        ranks.retain(|&rank| rank != NOWHERE);
         let (of_left, of_right) = (Vocabulary::of(left), Vocabulary::of(right));
         let kept = |of: &Vocabulary| (shared.words as f64 + 1.0) / (of.words as f64 + 2.0);
         let strange = |of: &Vocabulary| of.figures.saturating_sub(shared.figures);
@@ -49,6 +52,9 @@ impl Order {
         }
     }
 }
+
+/// The place of a word that is not there: texts are shorter than that.
+const NOWHERE: u32 = u32::MAX;
 
 /// Counts of different words of content, and of the figures among them.
 #[derive(Default)]
@@ -79,7 +85,7 @@ fn agreement(mut ranks: Vec<u32>) -> f64 {
 
 /// Sorts numbers by merging and counts the pairs that stood in the wrong order.
 fn sort(numbers: &mut [u32], room: &mut Vec<u32>) -> usize {
-    if numbers.len() < 2 {
+    if numbers.is_sorted() {
         return 0;
     }
     let middle = numbers.len() / 2;

@@ -89,7 +89,7 @@ pub(crate) fn passage(
     found: &mut Found,
 ) -> Stretch {
     let blocks = with_neighbours(blocks(links, chain), pair);
-    let mut pairings = Vec::new();
+    let mut pairings = Vec::with_capacity(tokens(pair.0, &chain.left).len());
     let mut spare = Spare::default();
     for (left, right) in &blocks {
         let start = pairings.len();
@@ -205,17 +205,19 @@ fn best_stretch(
     found: &[bool],
 ) -> Range<usize> {
     let unmatched = UNMATCHED[tenths_matched(tokens(profile, core), found)];
+    let step = |kind: Kind| match kind {
+        Kind::Function => [-FUNCTION * unmatched, FUNCTION],
+        _ => [-unmatched * weight_of(kind), weight_of(kind)],
+    };
+    let mut steps = [[0.0; 2]; Kind::ALL.len()];
+    for kind in Kind::ALL {
+        steps[kind as usize] = step(kind);
+    }
     let tokens = around;
     let (mut best, mut best_sum) = (tokens.start..tokens.start, 0.0);
     let (mut start, mut sum) = (tokens.start, 0.0_f32);
     for at in tokens {
-        let kind = profile.tokens[at].kind;
-        sum += match (kind, found[at]) {
-            (Kind::Function, true) => FUNCTION,
-            (Kind::Function, false) => -FUNCTION * unmatched,
-            (_, true) => weight_of(kind),
-            (_, false) => -unmatched * weight_of(kind),
-        };
+        sum += steps[profile.tokens[at].kind as usize][usize::from(found[at])];
         if sum <= 0.0 {
             (start, sum) = (at + 1, 0.0);
         } else if sum > best_sum {

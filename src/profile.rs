@@ -90,12 +90,14 @@ impl Profile {
     }
 
     fn list_terms(&mut self) {
-        self.terms.clear();
-        for (at, token) in self.tokens.iter().enumerate() {
-            if weight_of(token.kind) > 0.0 {
-                self.terms.push(Term { stem: self.stems[at], at: number(at) });
-            }
+        // Whether a word carries content no processor can foretell: each is stored, and the end moves on or not.
+        self.terms.resize(self.tokens.len(), Term { stem: 0, at: 0 });
+        let mut end = 0;
+        for (at, (token, &stem)) in self.tokens.iter().zip(&self.stems).enumerate() {
+            self.terms[end] = Term { stem, at: number(at) };
+            end += usize::from(weight_of(token.kind) > 0.0);
         }
+        self.terms.truncate(end);
         spread::sort(&mut self.terms, &mut self.room, |term| term.stem, |&term| term);
     }
 
@@ -110,7 +112,7 @@ impl Profile {
                 || long >= MAX_SENTENCE;
             if ends && long > 0 {
                 let tokens = start..at;
-                let weight = self.tokens[tokens.clone()].iter().map(|token| weight_of(token.kind)).sum();
+                let weight = weigh(&self.tokens[tokens.clone()], |_| true);
                 self.sentence_of.resize(at, number(self.sentences.len()));
                 self.sentences.push(Sentence { tokens, weight });
                 start = at;
@@ -120,13 +122,26 @@ impl Profile {
     }
 }
 
+/// The weight of those tokens whose place in the list counts. Weights are whole halves, which are summed as whole
+/// numbers: such sums do not wait for each other.
+#[inline]
+pub(crate) fn weigh(tokens: &[Token], counts: impl Fn(usize) -> bool) -> f32 {
+    let halves = |(at, token): (usize, &Token)| if counts(at) { halves_of(token.kind) } else { 0 };
+    tokens.iter().enumerate().map(halves).sum::<u32>() as f32 / 2.0
+}
+
 /// What a word of this kind tells about what is said, in words of content.
 pub(crate) const fn weight_of(kind: Kind) -> f32 {
+    halves_of(kind) as f32 / 2.0
+}
+
+/// The same in halves.
+const fn halves_of(kind: Kind) -> u32 {
     match kind {
-        Kind::Function => 0.0,
-        Kind::Content | Kind::Name | Kind::Number => 1.0,
+        Kind::Function => 0,
+        Kind::Content | Kind::Name | Kind::Number => 2,
         // A Chinese or Japanese word has about two characters.
-        Kind::Glyph => 0.5,
+        Kind::Glyph => 1,
     }
 }
 

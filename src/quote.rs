@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::token::Token;
+use crate::token::{BLOCK, Token, bits, mask};
 
 /// Bytes of a quotation at most: eighty words. What runs on longer has lost its closing mark.
 const LONGEST: usize = 480;
@@ -24,38 +24,40 @@ const MARKS: [(&str, &[&str]); 6] = [
 /// Appends the stretches of `text` that stand between quotation marks, in order, the marks left out.
 pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|&byte| may_open(byte)) {
-        at += step;
-        let mark = MARKS.iter().find(|(open, _)| bytes[at..].starts_with(open.as_bytes()));
-        let Some((open, closing)) = mark else {
-            at += 1;
-            continue;
-        };
-        let start = at + open.len();
-        at = start;
-        if let Some((length, mark)) = close(&bytes[start..], closing) {
-            found.push(start..start + length);
-            at += length + mark;
+    let stops = stops(bytes);
+    let mut behind = 0;
+    for (number, &stop) in stops.iter().enumerate() {
+        let mark = MARKS.iter().find(|(open, _)| bytes[stop..].starts_with(open.as_bytes()));
+        let Some((open, closing)) = mark.filter(|_| stop >= behind) else { continue };
+        let start = stop + open.len();
+        behind = start;
+        if let Some((end, mark)) = close(bytes, start, closing, &stops[number + 1..]) {
+            found.push(start..end);
+            behind = end + mark;
         }
     }
 }
 
-const fn may_open(byte: u8) -> bool {
-    matches!(byte, b'"' | b'`' | b'\'' | 0xE2 | 0xC2)
+/// Where lines end and where the first bytes of opening and closing marks stand.
+fn stops(bytes: &[u8]) -> Vec<usize> {
+    let is = |byte: u8, other: u8| u8::from(byte == other);
+    let straight = |byte| is(byte, b'"') | is(byte, b'`') | is(byte, b'\'');
+    let stops = |byte| straight(byte) | is(byte, 0xE2) | is(byte, 0xC2) | is(byte, b'\n');
+    let (blocks, rest) = bytes.as_chunks();
+    let whole = (0..).step_by(BLOCK).zip(blocks);
+    let of_block = |(start, block)| bits(mask(block, stops)).map(move |bit| start + bit as usize);
+    let of_rest = (bytes.len() - rest.len()..).zip(rest).filter(|&(_, &byte)| stops(byte) == 1);
+    whole.flat_map(of_block).chain(of_rest.map(|(at, _)| at)).collect()
 }
 
-/// How far the closing mark is, and its length.
-fn close(bytes: &[u8], closing: &[&str]) -> Option<(usize, usize)> {
-    for at in 0..bytes.len().min(LONGEST) {
+/// Where the closing mark is, and its length.
+fn close(bytes: &[u8], start: usize, closing: &[&str], stops: &[usize]) -> Option<(usize, usize)> {
+    for &at in stops.iter().filter(|&&at| at >= start).take_while(|&&at| at < start + LONGEST) {
         if bytes[at..].starts_with(b"\n\n") {
             return None;
         }
-        if !may_open(bytes[at]) {
-            continue;
-        }
         if let Some(mark) = closing.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) {
-            return (at > 0).then_some((at, mark.len()));
+            return (at > start).then_some((at, mark.len()));
         }
     }
     None
@@ -63,10 +65,10 @@ fn close(bytes: &[u8], closing: &[&str]) -> Option<(usize, usize)> {
 
 /// Marks the tokens that stand in a quotation.
 pub(crate) fn mark_quoted(quotations: &[Range<usize>], tokens: &[Token], quoted: &mut Vec<bool>) {
-    let mut quotations = quotations.iter().peekable();
     quoted.clear();
-    quoted.extend(tokens.iter().map(|token| {
-        while quotations.next_if(|quotation| quotation.end <= token.span.start()).is_some() {}
-        quotations.peek().is_some_and(|quotation| quotation.start <= token.span.start())
-    }));
+    quoted.resize(tokens.len(), false);
+    let first_from = |byte: usize| tokens.partition_point(|token| token.span.start() < byte);
+    for quotation in quotations {
+        quoted[first_from(quotation.start)..first_from(quotation.end)].fill(true);
+    }
 }

@@ -24,7 +24,9 @@ mod writer;
 
 use crate::span::Span;
 use batch::Batch;
+pub(crate) use batch::bits;
 use block::Run;
+pub(crate) use block::{BLOCK, mask};
 use general::General;
 use plain::{Alphabet, Plain};
 use writer::{Record, Writer};
@@ -46,6 +48,11 @@ pub enum Kind {
     Number,
     /// One character of a script that writes without spaces (Han, kana, Thai and their like).
     Glyph,
+}
+
+impl Kind {
+    /// All kinds.
+    pub(crate) const ALL: [Self; 5] = [Self::Function, Self::Content, Self::Name, Self::Number, Self::Glyph];
 }
 
 /// What stands between a token and the one before it.

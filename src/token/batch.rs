@@ -180,7 +180,7 @@ impl Numbers {
 
 /// The numbers of the bits that are set, in order.
 #[inline]
-pub(super) fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
+pub(crate) fn bits(mut mask: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = mask.trailing_zeros();
         mask &= mask.wrapping_sub(1);

@@ -12,7 +12,7 @@ use super::batch::{Batch, Inside, bits};
 use super::writer::{Record, Writer, offset};
 
 /// Bytes in a block: the bits of one mask.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// Text that this module can read.
 pub(super) struct Run {
@@ -154,7 +154,7 @@ fn digits(before: u8, after: u8) -> bool {
 
 /// One bit a byte of the block, which `flag` gives as 0 or 1.
 #[inline]
-fn mask(block: &[u8; BLOCK], flag: impl Fn(u8) -> u8) -> u64 {
+pub(crate) fn mask(block: &[u8; BLOCK], flag: impl Fn(u8) -> u8) -> u64 {
     // One loop over a quarter of the block: that is a vector register.
     let mut flags = [0; BLOCK / 4];
     for (i, flags) in flags.iter_mut().enumerate() {
