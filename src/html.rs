@@ -21,6 +21,7 @@ mod pair;
 mod sections;
 mod shelf;
 mod source;
+mod template;
 mod visible;
 mod wording;
 
@@ -34,7 +35,9 @@ use crate::{
     cluster::Cluster,
     detector::Detector,
     id::DocId,
+    original::Original,
     report::{Match, Report},
+    template::Template,
     verdict::Verdict,
 };
 use clusters::Links;
@@ -51,7 +54,7 @@ const STYLE: &str = include_str!("html/style.css");
 /// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
 const POLICY: &str = "default-src 'none'; \
     script-src 'sha256-mHwjHDr+gnn/W90m29vNFlZYiWSK4kdzC1H0/mMGtdo='; \
-    style-src 'sha256-/2PvQk9FPw/C8HWuOZYHHEJMTh8IisS1ROTvfL8Gy1A='; \
+    style-src 'sha256-6FZIkRrwu/TWvN8DxEiBjcuaqT6sEpgmBS9w634jtPk='; \
     base-uri 'none'; form-action 'none'";
 
 /// The parts of a page, with the words that lead there.
@@ -70,6 +73,8 @@ pub struct Document<'a> {
     pub id: &'a str,
     /// The text that was scanned.
     pub text: &'a str,
+    /// Its date as it is to be shown, where it is known. What follows from it is told by [`Page::originals`].
+    pub date: Option<&'a str>,
 }
 
 /// Something that was met and what there is to say of it.
@@ -88,8 +93,8 @@ pub struct Note<'a> {
 /// use unspin::{Detector, Error};
 ///
 /// let documents = [
-///     Document { id: "one.txt", text: "The fox waited at the river." },
-///     Document { id: "two.txt", text: "The fox waited, at the river!" },
+///     Document { id: "one.txt", text: "The fox waited at the river.", date: None },
+///     Document { id: "two.txt", text: "The fox waited, at the river!", date: None },
 /// ];
 /// let detector = Detector::new();
 /// let report = detector.scan(&documents.map(|document| document.text))?;
@@ -106,6 +111,7 @@ pub struct Page<'a> {
     skipped: &'a [Note<'a>],
     doubtful: &'a [Note<'a>],
     only: &'a [Verdict],
+    originals: Option<&'a [Option<Original>]>,
 }
 
 impl<'a> Page<'a> {
@@ -122,7 +128,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn new(detector: &'a Detector, report: &'a Report, documents: &'a [Document<'a>]) -> Self {
         assert_eq!(documents.len(), report.counts().documents, "the documents are those that were scanned");
-        Self { detector, report, documents, skipped: &[], doubtful: &[], only: &[] }
+        Self { detector, report, documents, skipped: &[], doubtful: &[], only: &[], originals: None }
     }
 
     /// Tells what gave no document, and why.
@@ -141,6 +147,17 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn only(self, verdicts: &'a [Verdict]) -> Self {
         Self { only: verdicts, ..self }
+    }
+
+    /// Tells the original of each pair, in the order of [`Report::matches`], where more is known than the texts tell: see
+    /// [`Comparison::original_given`](crate::Comparison::original_given). Without it the texts alone tell.
+    ///
+    /// # Panics
+    /// When there are not as many as matches.
+    #[must_use]
+    pub fn originals(self, originals: &'a [Option<Original>]) -> Self {
+        assert_eq!(originals.len(), self.report.matches().len(), "each match has an original or none");
+        Self { originals: Some(originals), ..self }
     }
 
     /// Writes the page.
@@ -163,7 +180,7 @@ impl<'a> Page<'a> {
         let sources = self.sources(listed);
         let pair = |(number, found): (usize, &&'m Match)| {
             let [left, right] = [found.left(), found.right()].map(|document| &sources[&document]);
-            Pair { number, found, left, right }
+            Pair { number, found, left, right, original: self.original(found) }
         };
         let pairs: Vec<Pair> = (1..).zip(listed).map(pair).collect();
         let overview = self.overview(matches, listed.len());
@@ -194,11 +211,32 @@ impl<'a> Page<'a> {
         let documents: BTreeSet<DocId> =
             listed.iter().flat_map(|found| [found.left(), found.right()]).collect();
         let read = |document: DocId| {
-            let Document { id, text } = self.documents[document.index()];
             let boilerplate = boilerplate.get(&document).map(Vec::as_slice).unwrap_or_default();
-            (document, Source::read(id, text, boilerplate))
+            (document, Source::read(self.documents[document.index()], boilerplate))
         };
         documents.into_iter().map(read).collect()
+    }
+
+    /// Which document of a pair looks like the original.
+    fn original(&self, found: &Match) -> Option<Original> {
+        let Some(originals) = self.originals else { return found.comparison().original() };
+        let place = |found: &Match| (found.left(), found.right());
+        let at = self.report.matches().binary_search_by_key(&place(found), place).ok()?;
+        originals[at].clone()
+    }
+
+    fn template(&self, cluster: &Cluster) -> Option<Template> {
+        self.report.template(cluster, |document| self.documents[document.index()].text)
+    }
+
+    /// The name of a document as lists show it.
+    fn name(&self, document: DocId) -> String {
+        short_name(self.documents[document.index()].id)
+    }
+
+    /// The date of a document as it is shown.
+    fn date(&self, document: DocId) -> Option<String> {
+        self.documents[document.index()].date.map(short_name)
     }
 
     /// What comes before the table: the head, the chart and the clusters.
@@ -214,7 +252,6 @@ impl<'a> Page<'a> {
             cluster.members().iter().any(|&member| links.contains_key(&(member.min(head), member.max(head))))
         };
         let clusters: Vec<&Cluster> = self.report.clusters().iter().filter(has_link).collect();
-        let name = |document: DocId| short_name(self.documents[document.index()].id);
         html! {
             header {
                 h1 { "Similar texts" }
@@ -231,7 +268,7 @@ impl<'a> Page<'a> {
                 section id="scores" { h2 { "Scores" } (chart::chart(matches)) }
             }
             @if !clusters.is_empty() {
-                section id="clusters" { h2 { "Clusters" } (clusters::cards(&clusters, &links, &name)) }
+                section id="clusters" { h2 { "Clusters" } (clusters::cards(&clusters, &links, self)) }
             }
             @if matches.len() > listed {
                 p class="flag" {

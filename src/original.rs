@@ -55,6 +55,19 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// All signs.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Earlier,
+        Self::Contains,
+        Self::Steadier,
+        Self::Plainer,
+        Self::SaysMore,
+        Self::Figures,
+        Self::Names,
+        Self::Quotations,
+        Self::LessFormulaic,
+    ];
+
     /// The sign in a word or two, for a list of reasons.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -190,6 +190,11 @@ fn dates_tell_the_original_where_the_texts_do_not() {
         let folder = folder(&[("dates.csv", table.as_bytes())]);
         let objects =
             jsonl(example("scan").arg(ARTICLES).arg("--dates").arg(folder.path().join("dates.csv")));
+        let mut html = example("scan");
+        html.arg(ARTICLES).arg("--dates").arg(folder.path().join("dates.csv")).args(["--format", "html"]);
+        let (page, is_told) = (report(&mut html), side != Value::Null);
+        assert_eq!(page.contains("since its date is the earlier one"), is_told, "{table}");
+        assert!(page.contains("(<bdi>2026-04-12"), "the page shows dates: {table}");
         assert_eq!(original_of(&objects, ("ferry-exact.txt", "ferry.txt")), (side, signs), "{table}");
         let dated = objects.last().expect("a summary")["dated"].as_u64();
         assert_eq!(dated, Some(table.lines().count() as u64 - 1));

@@ -15,8 +15,10 @@ use crate::input::file::shown;
 pub(crate) struct Dates(HashMap<String, Moment>);
 
 /// A stretch of time, end exclusive: a second, or a whole day where no time was given.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Moment {
+    /// The date as it was given.
+    given: String,
     start: Timestamp,
     end: Timestamp,
 }
@@ -53,9 +55,9 @@ impl Dates {
         Ok(Self(dates))
     }
 
-    /// Whether a document has a date.
-    pub(crate) fn has(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+    /// The date of a document as it was given.
+    pub(crate) fn given(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(|moment| moment.given.as_str())
     }
 
     /// Which of two documents is earlier; none when a date is missing or the two overlap.
@@ -74,14 +76,16 @@ impl Dates {
 impl Moment {
     fn of(text: &str) -> Option<Self> {
         let at = |time: DateTime| time.to_zoned(TimeZone::UTC).ok().map(|time| time.timestamp());
-        let second = |start: Timestamp| Some(Self { start, end: start.checked_add(1.second()).ok()? });
-        if let Ok(start) = text.parse::<Timestamp>() {
-            second(start)
+        let given = text.to_owned();
+        let second = |start: Timestamp| Some((start, start.checked_add(1.second()).ok()?));
+        let (start, end) = if let Ok(start) = text.parse::<Timestamp>() {
+            second(start)?
         } else if text.contains([':', 'T', 't']) {
-            second(at(text.parse::<DateTime>().ok()?)?)
+            second(at(text.parse::<DateTime>().ok()?)?)?
         } else {
             let day: Date = text.parse().ok()?;
-            Some(Self { start: at(day.into())?, end: at(day.tomorrow().ok()?.into())? })
-        }
+            (at(day.into())?, at(day.tomorrow().ok()?.into())?)
+        };
+        Some(Self { given, start, end })
     }
 }

@@ -160,7 +160,12 @@ impl Scanned<'_> {
 
     /// Documents whose date was given.
     pub(crate) fn dated(&self) -> usize {
-        self.read.documents.iter().filter(|document| self.dates.has(&document.id)).count()
+        self.read.documents.iter().filter(|document| self.dates.given(&document.id).is_some()).count()
+    }
+
+    /// The date of a document of this id, as it was given.
+    pub(crate) fn date(&self, id: &str) -> Option<&str> {
+        self.dates.given(id)
     }
 
     /// The template behind a cluster's spun copies; none for fewer than three spun documents.

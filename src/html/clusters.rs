@@ -5,8 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 
-use super::wording::{VERDICTS, counted, percent, reasons};
-use crate::{cluster::Cluster, comparison::Comparison, id::DocId, original::Side, report::Match};
+use super::{
+    Page,
+    template::spintax,
+    wording::{VERDICTS, counted, percent},
+};
+use crate::{
+    cluster::Cluster,
+    comparison::Comparison,
+    id::DocId,
+    original::{Side, Sign},
+    report::Match,
+};
 
 /// Cards at most; the largest clusters get one.
 const CARDS: usize = 300;
@@ -23,17 +33,17 @@ pub(super) type Links<'a> = BTreeMap<(DocId, DocId), (&'a Match, Option<usize>)>
 /// What is said of a cluster beyond its members. The one place where reasons are gathered.
 struct Story {
     original: Option<DocId>,
-    reasons: Vec<&'static str>,
+    signs: Vec<Sign>,
 }
 
 /// All cards, and what was left out.
-pub(super) fn cards(clusters: &[&Cluster], links: &Links, ids: &dyn Fn(DocId) -> String) -> Markup {
+pub(super) fn cards(clusters: &[&Cluster], links: &Links, page: &Page) -> Markup {
     let mut largest: Vec<(usize, &Cluster)> = (1..).zip(clusters.iter().copied()).collect();
     largest.sort_by_key(|(number, cluster)| (std::cmp::Reverse(cluster.members().len()), *number));
     let shown = &largest[..largest.len().min(CARDS)];
     let (open, folded) = shown.split_at(shown.len().min(OPEN));
     let card = |cards: &[(usize, &Cluster)]| {
-        html! { div class="cards" { @for (number, cluster) in cards { (card(*number, cluster, links, ids)) } } }
+        html! { div class="cards" { @for (number, cluster) in cards { (card(*number, cluster, links, page)) } } }
     };
     html! {
         (card(open))
@@ -46,9 +56,9 @@ pub(super) fn cards(clusters: &[&Cluster], links: &Links, ids: &dyn Fn(DocId) ->
     }
 }
 
-fn card(number: usize, cluster: &Cluster, links: &Links, ids: &dyn Fn(DocId) -> String) -> Markup {
+fn card(number: usize, cluster: &Cluster, links: &Links, page: &Page) -> Markup {
     let inner = inner(cluster, links);
-    let story = story(&inner);
+    let story = story(&inner, page);
     let weakest = inner.iter().min_by(|one, other| by_weakness(one.0, other.0));
     let order = order(cluster, &inner);
     html! {
@@ -57,23 +67,32 @@ fn card(number: usize, cluster: &Cluster, links: &Links, ids: &dyn Fn(DocId) -> 
             p {
                 "Proposed original: "
                 @match story.original {
-                    Some(original) => b { bdi { (ids(original)) } },
+                    Some(original) => b { (named(original, page)) },
                     None => "unknown",
                 }
             }
-            @if !story.reasons.is_empty() {
-                ul class="chips" { @for reason in &story.reasons { li { (reason) } } }
+            @if !story.signs.is_empty() {
+                ul class="chips" { @for sign in &story.signs { li title=(sign.explanation()) { (sign.name()) } } }
             }
-            p { "Each compared with " bdi { (ids(cluster.representative())) } @if DRAWN.contains(&order.len()) { " (1)" } ":" }
-            (members(cluster, &order, &inner, ids))
+            p { "Each compared with " (named(cluster.representative(), page)) @if DRAWN.contains(&order.len()) { " (1)" } ":" }
+            (members(cluster, &order, &inner, page))
             @if let Some(weakest) = weakest.filter(|_| inner.len() > 1) {
                 p {
-                    "Weakest link: " bdi { (ids(weakest.0.left())) } " and " bdi { (ids(weakest.0.right())) } ", "
+                    "Weakest link: " bdi { (page.name(weakest.0.left())) } " and " bdi { (page.name(weakest.0.right())) } ", "
                     (pair_link(*weakest)) "."
                 }
             }
             @if DRAWN.contains(&order.len()) { (graph(&order, &inner, weakest.copied())) }
+            @if let Some(template) = page.template(cluster) { (spintax(&template)) }
         }
+    }
+}
+
+/// A document with its date where there is one.
+fn named(document: DocId, page: &Page) -> Markup {
+    html! {
+        bdi { (page.name(document)) }
+        @if let Some(date) = page.date(document) { " (" bdi { (date) } ")" }
     }
 }
 
@@ -91,16 +110,16 @@ fn inner<'a>(cluster: &Cluster, links: &Links<'a>) -> Vec<Inner<'a>> {
 }
 
 /// The one document that some pair proposes as the original and no pair speaks against; unknown when there are several.
-fn story(inner: &[Inner]) -> Story {
-    let mut proposed: BTreeMap<DocId, BTreeSet<&'static str>> = BTreeMap::new();
+fn story(inner: &[Inner], page: &Page) -> Story {
+    let mut proposed: BTreeMap<DocId, BTreeSet<Sign>> = BTreeMap::new();
     let mut copies: BTreeSet<DocId> = BTreeSet::new();
     for (found, _) in inner {
-        if let Some(proposal) = found.comparison().original() {
+        if let Some(proposal) = page.original(found) {
             let (original, copy) = match proposal.side {
                 Side::Left => (found.left(), found.right()),
                 Side::Right => (found.right(), found.left()),
             };
-            proposed.entry(original).or_default().extend(reasons(&proposal));
+            proposed.entry(original).or_default().extend(proposal.signs);
             copies.insert(copy);
         }
     }
@@ -108,9 +127,8 @@ fn story(inner: &[Inner]) -> Story {
     if proposed.len() > 1 {
         proposed.clear();
     }
-    let (original, reasons) = proposed.pop_first().unzip();
-    let reasons = reasons.into_iter().flatten().collect();
-    Story { original, reasons }
+    let (original, signs) = proposed.pop_first().unzip();
+    Story { original, signs: signs.into_iter().flatten().collect() }
 }
 
 /// The weakest first: by the score as it is shown, then by resemblance.
@@ -142,7 +160,7 @@ fn other(found: &Match, document: DocId) -> Option<DocId> {
     }
 }
 
-fn members(cluster: &Cluster, order: &[DocId], inner: &[Inner], ids: &dyn Fn(DocId) -> String) -> Markup {
+fn members(cluster: &Cluster, order: &[DocId], inner: &[Inner], page: &Page) -> Markup {
     let head = cluster.representative();
     let pair = |member: DocId| {
         let pair = (member.min(head), member.max(head));
@@ -157,7 +175,7 @@ fn members(cluster: &Cluster, order: &[DocId], inner: &[Inner], ids: &dyn Fn(Doc
         ul class="members" {
             @for verdict in VERDICTS {
                 @for (place, member, link) in listed.iter().filter(|(_, _, link)| link.0.comparison().verdict() == verdict) {
-                    li { @if DRAWN.contains(&order.len()) { (place) " " } bdi { (ids(*member)) } ": " (pair_link(*link)) }
+                    li { @if DRAWN.contains(&order.len()) { (place) " " } (named(*member, page)) ": " (pair_link(*link)) }
                 }
             }
         }
@@ -171,7 +189,7 @@ fn pair_link((found, number): Inner) -> Markup {
     let words = html! {
         span class={ "kind " (comparison.verdict().name()) } { (comparison.verdict().name()) }
         " " (format!("{:.2}", comparison.score()))
-        ", " (percent(evidence.covered_left)) " / " (percent(evidence.covered_right))
+        ", " (percent(evidence.covered_left)) "\u{a0}/\u{a0}" (percent(evidence.covered_right))
     };
     match number {
         Some(number) => html! { a href={ "#p" (number) } { (words) } },

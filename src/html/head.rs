@@ -16,6 +16,7 @@ use crate::{
     collection::banding_of,
     detector::Scope,
     feature::Channel,
+    original::Sign,
     report::{Match, Report},
     scan::COMPARED_IN_FULL,
     verdict::REPORTED,
@@ -188,8 +189,14 @@ pub(super) fn legend() -> Markup {
         ),
         (
             "proposed original",
-            "The text that looks like the one the other was made from, with the sign that says so. \
+            "The text that looks like the one the other was made from, with the signs that say so. \
             Unknown where the signs are missing or disagree. In a cluster: proposed by a pair, contradicted by none.",
+        ),
+        (
+            "template",
+            "What spun copies of one text have in common, and in braces what they chose from, with the number of texts \
+            that took each choice. Recovered from copies that hold nine tenths of the text that all were compared with, \
+            64 at most; choices within choices come back as whole phrases.",
         ),
         (
             "cluster",
@@ -225,6 +232,7 @@ pub(super) fn legend() -> Markup {
     html! {
         dl class="legend" {
             @for (term, meaning) in terms { dt { (term) } dd { (meaning) } }
+            @for sign in Sign::ALL { dt { "sign: " (sign.name()) } dd { (sign.explanation()) } }
             dt { "shared boilerplate" }
             dd { "Stretches in passages with at least " (SHARED_BY) " other texts that are no copies of each other: footers, disclaimers, forms." }
             @for verdict in VERDICTS { dt { (verdict.name()) } dd { (meaning(verdict)) } }

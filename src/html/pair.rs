@@ -10,7 +10,12 @@ use super::{
     wording::{changes, counted, grouped, meaning, percent, reasons, shared},
 };
 use crate::{
-    comparison::Comparison, id::DocId, original::Side, report::Match, span::Span, swap::Swap,
+    comparison::Comparison,
+    id::DocId,
+    original::{Original, Side},
+    report::Match,
+    span::Span,
+    swap::Swap,
     verdict::Verdict,
 };
 
@@ -20,6 +25,7 @@ pub(super) struct Pair<'a> {
     pub(super) found: &'a Match,
     pub(super) left: &'a Source<'a>,
     pub(super) right: &'a Source<'a>,
+    pub(super) original: Option<Original>,
 }
 
 /// The two columns of a pair.
@@ -115,12 +121,15 @@ impl Pair<'_> {
                 (of(right)) " words (" (percent(evidence.covered_right)) ") of the right: "
                 (meaning(comparison.verdict())) ". " (changes(comparison))
                 " Resemblance " (format!("{:.2}", comparison.resemblance())) ". Proposed original: "
-                @match comparison.original() {
+                @match &self.original {
                     Some(original) => {
                         b { @match original.side { Side::Left => "the left text", Side::Right => "the right text" } }
-                        ", since " (reasons(&original).join("; ")) "."
+                        ", since " (reasons(original).join("; ")) "."
                     }
                     None => { "unknown." }
+                }
+                @for (side, source) in [("Left", self.left), ("Right", self.right)] {
+                    @if let Some(date) = source.date { " " (side) " text dated " bdi { (short_name(date)) } "." }
                 }
             }
         }

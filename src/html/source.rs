@@ -6,6 +6,7 @@ use std::ops::Range;
 use ahash::AHashSet;
 
 use super::{
+    Document,
     flags::flags,
     layout::{Backdrop, Grey, part},
     visible::show,
@@ -21,6 +22,7 @@ use crate::{
 pub(super) struct Source<'a> {
     pub(super) id: &'a str,
     pub(super) text: &'a str,
+    pub(super) date: Option<&'a str>,
     pub(super) words: usize,
     pub(super) flags: Vec<String>,
     pub(super) backdrop: Backdrop,
@@ -30,12 +32,13 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Reads a document, of which some stretches are shared boilerplate.
-    pub(super) fn read(id: &'a str, text: &'a str, boilerplate: &[Range<usize>]) -> Self {
+    pub(super) fn read(Document { id, text, date }: Document<'a>, boilerplate: &[Range<usize>]) -> Self {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         Self {
             id,
             text,
+            date,
             words: tokens.len(),
             flags: flags(text, &tokens),
             backdrop: Backdrop {

@@ -54,7 +54,7 @@ pub(super) fn shared(covered: f64, words: usize) -> usize {
     shared
 }
 
-/// Why a text looks like the original, a clause each: for the pair and for its cluster.
+/// Why a text looks like the original, a clause each.
 pub(super) fn reasons(original: &Original) -> Vec<&'static str> {
     original.signs.iter().map(|sign| sign.explanation()).collect()
 }

@@ -1,12 +1,12 @@
 //! What is scanned for the tests of the page, and how its parsed form is read.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, iter};
 
 use regex::Regex;
 use scraper::{CaseSensitivity, ElementRef, Html, Selector};
 use unspin::html::{Document, Note, Page};
-use unspin::{Detector, Report, Verdict};
+use unspin::{Detector, DocId, Match, Original, Report, Side, Verdict};
 
 /// Characters that act on others or cannot be seen, beside the line feed and the tab. The two joiners and the two
 /// presentation selectors are needed by scripts and emoji.
@@ -41,6 +41,8 @@ pub(crate) const HOSTILE: [&str; 16] = [
 pub(crate) struct Scanned {
     pub(crate) names: Vec<String>,
     pub(crate) texts: Vec<String>,
+    /// The dates of the first documents.
+    pub(crate) dates: Vec<String>,
     pub(crate) report: Report,
 }
 
@@ -49,21 +51,36 @@ impl Scanned {
         let (names, texts): (Vec<_>, Vec<_>) = documents.into_iter().unzip();
         let report = Detector::new().scan(&texts).expect("the texts are not that long");
         assert!(!report.matches().is_empty(), "there is something to show");
-        Self { names, texts, report }
+        Self { names, texts, dates: Vec::new(), report }
     }
 
     pub(crate) fn page(&self, only: &[Verdict]) -> String {
-        let documents: Vec<Document> =
-            self.names.iter().zip(&self.texts).map(|(id, text)| Document { id, text }).collect();
+        let dates = self.dates.iter().map(|date| Some(date.as_str())).chain(iter::repeat(None));
+        let named = self.names.iter().zip(&self.texts).zip(dates);
+        let documents: Vec<Document> = named.map(|((id, text), date)| Document { id, text, date }).collect();
+        let originals: Vec<Option<Original>> =
+            self.report.matches().iter().map(|found| self.original(found)).collect();
         let notes = HOSTILE.map(|name| Note { name, text: format!("skipped since {name}") });
         let mut page = Vec::new();
         Page::new(&Detector::new(), &self.report, &documents)
             .skipped(&notes)
             .doubtful(&notes)
             .only(only)
+            .originals(&originals)
             .write(&mut page)
             .expect("memory takes all that is written");
         String::from_utf8(page).expect("a page is UTF-8")
+    }
+
+    /// The original of a pair by the texts, and by the dates where both documents have one.
+    fn original(&self, found: &Match) -> Option<Original> {
+        let comparison = found.comparison();
+        let date = |document: DocId| self.dates.get(document.index());
+        match (date(found.left()), date(found.right())) {
+            (Some(left), Some(right)) if left < right => comparison.original_given(Side::Left),
+            (Some(left), Some(right)) if right < left => comparison.original_given(Side::Right),
+            _ => comparison.original(),
+        }
     }
 }
 
@@ -81,7 +98,8 @@ pub(crate) fn hostile() -> Scanned {
     let long = "x".repeat(1_000_000);
     documents.push((long.clone(), format!("{STORY} {long}")));
     documents.push((String::new(), format!("{long} {STORY}")));
-    Scanned::of(documents)
+    let dates = HOSTILE.map(str::to_owned).to_vec();
+    Scanned { dates, ..Scanned::of(documents) }
 }
 
 pub(crate) fn articles() -> Scanned {

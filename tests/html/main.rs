@@ -84,6 +84,11 @@ fn hostile_names_and_texts_stay_text() {
         }
     }
     assert_eq!(text(select(None, &parsed, "title")[0]), "Similar texts");
+    let spintax: String = select(None, &parsed, ".spintax").into_iter().map(text).collect();
+    assert!(
+        spintax.contains("onmouseover=\"document.title='owned'\""),
+        "a template is hostile too: {spintax}"
+    );
     assert_texts_are_whole(&scanned, &parsed);
 }
 
@@ -214,6 +219,57 @@ fn a_moved_passage_and_a_quotation_are_marked() {
 }
 
 #[test]
+fn a_card_shows_the_template_of_spun_texts_with_how_many_took_each_choice() {
+    let scanned = articles();
+    let parsed = Html::parse_document(&scanned.page(&[]));
+    let templates = scanned.report.clusters().iter().filter_map(|cluster| {
+        scanned.report.template(cluster, |document| scanned.texts[document.index()].as_str())
+    });
+    let templates: Vec<_> = templates.collect();
+    assert_eq!(templates.len(), 1, "the spins of the bridge");
+    let card = select(None, &parsed, ".card:has(.spintax)")[0];
+    let bare = |text: &str| text.split_whitespace().collect::<String>().replace('…', "");
+    let shown: String = select(card, &parsed, ".spintax").into_iter().map(text).collect();
+    let expected = format!("{:#}", templates[0]).replace("{×", "{nothing×").replace("|×", "|nothing×");
+    assert_eq!(bare(&shown), bare(&expected));
+    assert!(
+        select(card, &parsed, "details .slot").len() > select(card, &parsed, "p.spintax + details").len()
+    );
+    let open: usize =
+        select(card, &parsed, ".card > .spintax").into_iter().map(|open| text(open).chars().count()).sum();
+    assert!((100..500).contains(&open), "{open} characters are open");
+    assert!(text(card).contains(&format!("{} slots", templates[0].slots().count())), "{}", text(card));
+}
+
+#[test]
+fn a_card_gives_the_dates_and_the_signs_of_the_original_and_the_page_defines_them() {
+    let story = |words: &str| (format!("{words}.txt"), fixture::STORY.to_owned());
+    let mut scanned = Scanned::of(["one", "two", "three"].map(story).to_vec());
+    let chips = |scanned: &Scanned| {
+        let parsed = Html::parse_document(&scanned.page(&[]));
+        let card = select(None, &parsed, ".card")[0];
+        let chips = select(card, &parsed, ".chips li").into_iter();
+        let chips: Vec<String> =
+            chips.map(|chip| format!("{}: {}", text(chip), chip.attr("title").unwrap_or_default())).collect();
+        let meaning = text(select(None, &parsed, "#meaning")[0]);
+        (chips, text(card), meaning, text(select(None, &parsed, "#p1 p")[0]))
+    };
+    assert_eq!(chips(&scanned).0, Vec::<String>::new(), "equal texts tell nothing");
+    scanned.dates = ["2026-04-12", "2026-04-11", "2026-04-13"].map(str::to_owned).to_vec();
+    let (chips, card, meaning, pair) = chips(&scanned);
+    assert_eq!(chips, ["earlier: its date is the earlier one"]);
+    assert!(card.contains("Proposed original: two.txt (2026-04-11)"), "{card}");
+    assert!(card.contains("2026-04-12") && card.contains("2026-04-13"), "{card}");
+    assert!(meaning.contains("earlierits date is the earlier one"), "{meaning}");
+    assert!(
+        pair.ends_with(
+            "since its date is the earlier one. Left text dated 2026-04-12. Right text dated 2026-04-11."
+        ),
+        "{pair}"
+    );
+}
+
+#[test]
 fn only_the_verdicts_asked_for_are_listed() {
     let parsed = Html::parse_document(&articles().page(&[Verdict::Spun]));
     let rows = select(None, &parsed, "#pairs tbody tr");
@@ -248,7 +304,8 @@ fn beyond_its_limits_a_page_takes_the_strongest_and_says_so() {
 #[test]
 fn a_report_without_findings_is_a_page_too() {
     for texts in [&[][..], &["A fox crossed the river at dawn.", "The council closed the pool.", ""][..]] {
-        let documents: Vec<Document> = texts.iter().map(|text| Document { id: "name", text }).collect();
+        let documents: Vec<Document> =
+            texts.iter().map(|text| Document { id: "name", text, date: None }).collect();
         let report = Detector::new().scan(texts).expect("short texts");
         let mut page = Vec::new();
         Page::new(&Detector::new(), &report, &documents).write(&mut page).expect("memory takes all");
