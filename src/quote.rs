@@ -1,7 +1,7 @@
 //! Text → quotations: the stretches between quotation marks.
 //!
 //! Two independent reports may share a quotation, so what stands between marks is weak evidence of reuse. Paired marks
-//! (“ ”, „ “, « ») and straight ones (", '' and ``) are known; an apostrophe is none. A mark that is not closed within
+//! (“ ”, „ “, « », » «, ” ”, ‚ ‘, 「 」, 『 』) and straight ones (", '' and ``) are known; an apostrophe is none. A mark that is not closed within
 //! [`LONGEST`] bytes or before a blank line opens nothing. Time linear in the text.
 
 use std::ops::Range;
@@ -12,14 +12,22 @@ use crate::token::{BLOCK, Token, bits, mask};
 const LONGEST: usize = 480;
 
 /// What can open a quotation, and what closes it.
-const MARKS: [(&str, &[&str]); 6] = [
+const MARKS: [(&str, &[&str]); 11] = [
     ("\"", &["\"", "''"]),
     ("“", &["”", "\""]),
     ("„", &["“", "”", "\""]),
     ("«", &["»"]),
     ("``", &["''", "\""]),
     ("''", &["''"]),
+    ("»", &["«"]),
+    ("”", &["”"]),
+    ("‚", &["‘"]),
+    ("「", &["」"]),
+    ("『", &["』"]),
 ];
+
+/// Marks that close in one language and open in another: these open only where a letter or figure follows at once.
+const CLOSING: [&str; 2] = ["»", "”"];
 
 /// Appends the stretches of `text` that stand between quotation marks, in order, the marks left out.
 pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
@@ -31,6 +39,9 @@ pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
         let Some((open, closing)) = mark.filter(|_| stop >= behind) else { continue };
         let start = stop + open.len();
         behind = start;
+        if CLOSING.contains(open) && !text[start..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
         if let Some((end, mark)) = close(bytes, start, closing, &stops[number + 1..]) {
             found.push(start..end);
             behind = end + mark;
@@ -42,7 +53,7 @@ pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
 fn stops(bytes: &[u8]) -> Vec<usize> {
     let is = |byte: u8, other: u8| u8::from(byte == other);
     let straight = |byte| is(byte, b'"') | is(byte, b'`') | is(byte, b'\'');
-    let stops = |byte| straight(byte) | is(byte, 0xE2) | is(byte, 0xC2) | is(byte, b'\n');
+    let stops = |byte| straight(byte) | is(byte, 0xC2) | is(byte, 0xE2) | is(byte, 0xE3) | is(byte, b'\n');
     let (blocks, rest) = bytes.as_chunks();
     let whole = (0..).step_by(BLOCK).zip(blocks);
     let of_block = |(start, block)| bits(mask(block, stops)).map(move |bit| start + bit as usize);
@@ -70,5 +81,52 @@ pub(crate) fn mark_quoted(quotations: &[Range<usize>], tokens: &[Token], quoted:
     let first_from = |byte: usize| tokens.partition_point(|token| token.span.start() < byte);
     for quotation in quotations {
         quoted[first_from(quotation.start)..first_from(quotation.end)].fill(true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Texts in which what is found stands in brackets.
+    #[test]
+    fn quotations_stand_between_marks() {
+        let long = "word ".repeat(LONGEST / 5);
+        let overlong = format!("« {long} » he said, «[ nobody ]» went, and » {long} »");
+        let cases = [
+            "She said \"[it rains]\" and left.",
+            "She said “[it rains]” and “[it pours.]”",
+            "Sie sagte „[es regnet]“ und ging.",
+            "Elle dit «[ il pleut ]» puis partit.",
+            "Sie sagte »[es regnet]« und »[es gießt]«.",
+            "Hon sade ”[det regnar]” och gick.",
+            "Sie sagte ‚[es regnet]‘ und ging.",
+            "彼は「[雨が『本当に』降る]」と言い、『[雨]』を読んだ。",
+            "She said ``[it rains]'' and ''[left]''.",
+            "“[One ‚with‘ another]” inside.",
+            "It's the dogs' o'clock, isn't it?",
+            "A mark ” that closes nothing. And ” again.",
+            "Un signe » qui ne ferme rien. Et « encore.",
+            "Two \" paragraphs\n\nare no quotation \"",
+            "Nothing \"\" between.",
+            "An opened 「 mark only.",
+            "",
+        ];
+        for case in cases {
+            assert_marked(case, case);
+        }
+        assert_marked(&overlong, &overlong.replace(&long, "…"));
+    }
+
+    fn assert_marked(case: &str, name: &str) {
+        let text = case.replace(['[', ']'], "");
+        let mut found = Vec::new();
+        quotations(&text, &mut found);
+        let mut marked = text.clone();
+        for range in found.iter().rev() {
+            marked.insert(range.end, ']');
+            marked.insert(range.start, '[');
+        }
+        assert!(marked == case, "{name}: {found:?}");
     }
 }
