@@ -83,12 +83,12 @@ impl Matcher {
         reuse
     }
 
-    /// What lies outside the passages of at least [`STRONG`] gain; outside the first where none has it.
     /// Links and chains of the pair last looked at.
     pub(crate) fn counts(&self) -> [usize; 2] {
         [self.links.found.len(), chains(&self.links.found).len()]
     }
 
+    /// What lies outside the passages of at least [`STRONG`] gain; outside the first where none has it.
     fn surroundings(&mut self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> Surroundings {
         self.outside.0.clear();
         self.outside.0.resize(left.sentences.len(), true);

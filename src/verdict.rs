@@ -276,31 +276,31 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -12.56,
+    bias: -12.49,
     weights: &[
-        (Feature::LogGain, 3.80),
-        (Feature::FoundGain, 2.32),
-        (Feature::PairedGain, 1.34),
-        (Feature::WordByWord, 2.43),
+        (Feature::LogGain, 3.76),
+        (Feature::FoundGain, 2.28),
+        (Feature::PairedGain, 1.36),
+        (Feature::WordByWord, 2.74),
         (Feature::PassageLength, 6.07),
-        (Feature::InOrder, 4.42),
-        (Feature::Kept, 3.46),
-        (Feature::Conflicts, -1.89),
-        (Feature::Figures, -2.96),
-        (Feature::StrangeFigures, -2.16),
+        (Feature::InOrder, 4.46),
+        (Feature::Kept, 3.38),
+        (Feature::Conflicts, -1.87),
+        (Feature::Figures, -2.93),
+        (Feature::StrangeFigures, -2.18),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.72,
+    bias: -5.71,
     weights: &[
-        (Feature::RunShare, 4.21),
+        (Feature::RunShare, 4.20),
         (Feature::Runs, 1.98),
-        (Feature::ManyRuns, 3.68),
+        (Feature::ManyRuns, 3.66),
         (Feature::LongRun, 1.71),
-        (Feature::VeryLongRun, 2.90),
-        (Feature::LiteralShare, 1.47),
+        (Feature::VeryLongRun, 2.89),
+        (Feature::LiteralShare, 1.45),
         (Feature::Conflicts, -1.89),
         (Feature::Figures, -0.75),
     ],
@@ -308,12 +308,12 @@ const LITERAL: Expert<Feature> = Expert {
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -35.24,
+    bias: -35.23,
     weights: &[
-        (LoneFeature::LoneGain, 1.62),
-        (LoneFeature::Words, 0.94),
-        (LoneFeature::Paragraph, 1.20),
-        (LoneFeature::Dense, 3.58),
+        (LoneFeature::LoneGain, 1.63),
+        (LoneFeature::Words, 0.95),
+        (LoneFeature::Paragraph, 1.18),
+        (LoneFeature::Dense, 3.56),
         (LoneFeature::Prose, 0.75),
         (LoneFeature::Surroundings, 1.48),
         (LoneFeature::Quiet, 2.84),

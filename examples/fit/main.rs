@@ -4,6 +4,8 @@
 //! long documents). Prints how the fit does on what it did not see, by groups of documents and by whole sources, and the
 //! weights as they stand in `src/verdict.rs`. Takes some minutes; the same folder gives the same weights.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
 mod cases;
 mod labels;
 mod model;

@@ -102,14 +102,13 @@ impl Model {
 
     /// The weights, one a line, with what they weigh.
     pub(crate) fn listing(&self, cases: &Cases) -> String {
-        let mut listing = String::new();
-        for (expert, weights) in cases.experts.iter().zip(&self.weights) {
-            listing += &format!("  {}: bias {:.2}\n", expert.name, weights[expert.features.len()]);
-            for (feature, weight) in expert.features.iter().zip(weights) {
-                listing += &format!("    {weight:>6.2}  {}\n", feature.meaning);
-            }
-        }
-        listing
+        let expert = |(expert, weights): (&crate::cases::Expert, &Vec<f64>)| {
+            let features = expert.features.iter().zip(weights);
+            let lines = features.map(|(feature, weight)| format!("    {weight:>6.2}  {}", feature.meaning));
+            let head = format!("  {}: bias {:.2}", expert.name, weights[expert.features.len()]);
+            std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n")
+        };
+        cases.experts.iter().zip(&self.weights).map(expert).collect::<Vec<_>>().join("\n")
     }
 }
 
