@@ -26,8 +26,11 @@ pub(super) fn in_swaps(swaps: &[Swap]) -> impl Iterator<Item = Clue> {
     let different = |of: fn(&Swap) -> &String| swaps.iter().map(of).collect::<BTreeSet<_>>().len() as f64;
     let steadier = different(|swap| &swap.right) - different(|swap| &swap.left);
     let letters = |words: &String| words.chars().count();
+    // A typing error makes a word shorter or longer by chance; it mostly begins like the word.
+    let begins_alike = |swap: &&Swap| swap.left.chars().take(2).eq(swap.right.chars().take(2));
     let longer = |one: fn(&Swap) -> &String, other: fn(&Swap) -> &String| {
-        swaps.iter().filter(|swap| letters(one(swap)) > letters(other(swap))).count() as f64
+        let others = swaps.iter().filter(|swap| !begins_alike(swap));
+        others.filter(|swap| letters(one(swap)) > letters(other(swap))).count() as f64
     };
     let right = longer(|swap| &swap.right, |swap| &swap.left);
     let left = longer(|swap| &swap.left, |swap| &swap.right);
