@@ -218,7 +218,7 @@ fn measure<T>(of: &T, value: impl Fn(&T) -> f64) -> f64 {
 }
 
 features! {
-    /// What the experts for the whole text and for literal copies look at, each in 0..=1.
+    /// What the experts for the whole text and for literal copies look at: shares, and the logarithm of a size.
     Feature, Features: Findings;
 
     /// Gain of all passages, words of content found in their sentences, by its binary logarithm: 1 at thirty-one.
