@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::{
     align::Aligner,
-    chain::chains,
+    chain::{STRONG, chains},
     link::Links,
     order::Order,
     passage::{Found, Stretch, cover, passage},
@@ -19,15 +19,16 @@ use crate::{
 /// A pair whose strongest chain gains less has nothing that could be called reuse: not one sentence of six words of
 /// content in common. No word is aligned for it.
 const MIN_STRONGEST: f32 = 2.0;
-/// A passage of less gain, two sentences or so, may be part of its neighbour.
-const SMALL: f32 = 8.0;
+/// A passage of less gain, three sentences or so, may be part of its neighbour.
+const SMALL: f32 = 12.0;
 /// A part that stands apart on the other side belongs to a passage where it gains this share of its strongest part:
 /// the sentences of a summary gain alike, a chance likeness beside a copied paragraph does not.
 const COMPARABLE: f32 = 0.15;
-/// A passage of this gain, three shared sentences or so, is no noise.
-const STRONG: f32 = 3.0;
 /// Words between two stretches that still stand beside each other.
 const BESIDE: usize = 30;
+/// Words between two stretches at most that belong together because they stand beside each other on the other side: a
+/// summary takes its sentences from all over a page or two.
+const APART: usize = 1000;
 
 /// What two documents have in common.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +45,9 @@ pub(crate) struct Reuse {
 /// What the documents share outside the strong passages: the noise that a passage stands out from.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Surroundings {
-    /// Pairs of sentences outside.
+    /// Pairs of sentences that do not stand in each other's place in a strong passage.
     pub(crate) cells: f32,
-    /// Shared weight in the mean cell.
+    /// Shared weight in the mean of these.
     pub(crate) shared: f32,
 }
 
@@ -55,8 +56,6 @@ pub(crate) struct Surroundings {
 pub(crate) struct Matcher {
     links: Links,
     aligner: Aligner,
-    /// Which sentences of either side stand outside the strong passages.
-    outside: (Vec<bool>, Vec<bool>),
 }
 
 impl Matcher {
@@ -89,21 +88,18 @@ impl Matcher {
     }
 
     /// What lies outside the passages of at least [`STRONG`] gain; outside the first where none has it.
-    fn surroundings(&mut self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> Surroundings {
-        self.outside.0.clear();
-        self.outside.0.resize(left.sentences.len(), true);
-        self.outside.1.clear();
-        self.outside.1.resize(right.sentences.len(), true);
+    fn surroundings(&self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> Surroundings {
         let strong = |&(at, stretch): &(usize, &Stretch)| at == 0 || stretch.gain >= STRONG;
-        for (_, stretch) in stretches.iter().enumerate().filter(strong) {
-            self.outside.0[sentences(left, &stretch.left)].fill(false);
-            self.outside.1[sentences(right, &stretch.right)].fill(false);
-        }
-        let count = |outside: &[bool]| outside.iter().filter(|&&outside| outside).count();
-        let cells = (count(&self.outside.0) * count(&self.outside.1)) as f32;
-        let points =
-            self.links.points().filter(|&(left, right, _)| self.outside.0[left] && self.outside.1[right]);
-        let shared: f32 = points.map(|(_, _, weight)| weight).sum();
+        let sides = |(_, stretch): (usize, &Stretch)| {
+            (sentences(left, &stretch.left), sentences(right, &stretch.right))
+        };
+        let passages: Vec<_> = stretches.iter().enumerate().filter(strong).map(sides).collect();
+        let inside: usize = passages.iter().map(|(left, right)| left.len() * right.len()).sum();
+        let cells = (left.sentences.len() * right.sentences.len()).saturating_sub(inside) as f32;
+        let is_outside = |&(left, right, _): &(usize, usize, f32)| {
+            !passages.iter().any(|passage| passage.0.contains(&left) && passage.1.contains(&right))
+        };
+        let shared: f32 = self.links.points().filter(is_outside).map(|(_, _, weight)| weight).sum();
         Surroundings { cells, shared: shared / cells.max(1.0) }
     }
 }
@@ -129,11 +125,13 @@ fn join(stretches: &mut Vec<Stretch>) {
     }
 }
 
-/// Whether two stretches are parts of one: beside each other on both sides, or on one where they gain alike.
+/// Whether two stretches are parts of one: beside each other on both sides, or on one where they gain alike and are not
+/// too far apart on the other.
 fn belong(one: &Stretch, other: &Stretch) -> bool {
-    let beside = |cover: Range<usize>, own: usize| cover.len() <= own + BESIDE;
-    let left = beside(cover(&one.left, &other.left), one.own.0 + other.own.0);
-    let right = beside(cover(&one.right, &other.right), one.own.1 + other.own.1);
+    let between = |cover: Range<usize>, own: usize| cover.len().saturating_sub(own);
+    let left = between(cover(&one.left, &other.left), one.own.0 + other.own.0);
+    let right = between(cover(&one.right, &other.right), one.own.1 + other.own.1);
     let alike = one.peak.min(other.peak) >= COMPARABLE * one.peak.max(other.peak);
-    one.gain.min(other.gain) < SMALL && (left && right || alike && (left || right))
+    let furthest = if alike { APART } else { BESIDE };
+    one.gain.min(other.gain) < SMALL && left.min(right) <= BESIDE && left.max(right) <= furthest
 }

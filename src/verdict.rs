@@ -262,8 +262,8 @@ features! {
     LoneGain = |of| log2(of.1.gain + 1.0);
     /// Its words outside quotations.
     Words = |of| log2(of.1.words);
-    /// Its words outside quotations, from the longest usual phrase to a paragraph.
-    Paragraph = |of| hinge(of.1.words, 15.0, 50.0);
+    /// Its words outside quotations, from a phrase to two sentences.
+    Sentences = |of| hinge(of.1.words, 8.0, 25.0);
     /// How densely it matches.
     Dense = |of| of.1.dense;
     /// Whether it is prose: a tenth to three tenths of words of grammar.
@@ -276,47 +276,44 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -12.49,
+    bias: -17.06,
     weights: &[
-        (Feature::LogGain, 3.76),
-        (Feature::FoundGain, 2.28),
-        (Feature::PairedGain, 1.36),
-        (Feature::WordByWord, 2.74),
-        (Feature::PassageLength, 6.07),
-        (Feature::InOrder, 4.46),
-        (Feature::Kept, 3.38),
-        (Feature::Conflicts, -1.87),
-        (Feature::Figures, -2.93),
-        (Feature::StrangeFigures, -2.18),
+        (Feature::LogGain, 2.28),
+        (Feature::FoundGain, 4.37),
+        (Feature::WordByWord, 2.88),
+        (Feature::PassageLength, 11.60),
+        (Feature::InOrder, 8.41),
+        (Feature::Kept, 3.36),
+        (Feature::Conflicts, -1.60),
+        (Feature::Figures, -3.47),
+        (Feature::StrangeFigures, -2.80),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.71,
+    bias: -6.12,
     weights: &[
-        (Feature::RunShare, 4.20),
-        (Feature::Runs, 1.98),
-        (Feature::ManyRuns, 3.66),
-        (Feature::LongRun, 1.71),
-        (Feature::VeryLongRun, 2.89),
-        (Feature::LiteralShare, 1.45),
-        (Feature::Conflicts, -1.89),
-        (Feature::Figures, -0.75),
+        (Feature::RunShare, 5.80),
+        (Feature::Runs, 3.64),
+        (Feature::ManyRuns, 8.74),
+        (Feature::VeryLongRun, 5.35),
+        (Feature::Conflicts, -3.98),
+        (Feature::Figures, -2.18),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -35.23,
+    bias: -43.66,
     weights: &[
-        (LoneFeature::LoneGain, 1.63),
-        (LoneFeature::Words, 0.95),
-        (LoneFeature::Paragraph, 1.18),
-        (LoneFeature::Dense, 3.56),
-        (LoneFeature::Prose, 0.75),
-        (LoneFeature::Surroundings, 1.48),
-        (LoneFeature::Quiet, 2.84),
+        (LoneFeature::LoneGain, 1.06),
+        (LoneFeature::Words, 1.38),
+        (LoneFeature::Sentences, 1.37),
+        (LoneFeature::Dense, 7.34),
+        (LoneFeature::Prose, 1.03),
+        (LoneFeature::Surroundings, 1.89),
+        (LoneFeature::Quiet, 3.07),
     ],
 };
 
