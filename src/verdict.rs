@@ -113,6 +113,8 @@ const FORM_CONFLICTS: f64 = 0.25;
 const FORM_FACTS: usize = 8;
 /// and this share of those in the same slots, a pair is a form whatever else it shares.
 const FORM_VETO: f64 = 0.55;
+/// Fewer words outside quotations are a phrase, which is nobody's.
+const PHRASE: f64 = 10.0;
 /// Words of an unchanged run that make a quotation.
 const QUOTATION: usize = 8;
 /// Texts on one topic have this share of the lighter one's words of content in common.
@@ -161,13 +163,17 @@ pub(crate) fn score(findings: &Findings) -> f64 {
     let features = Features::of(findings);
     let missed: f64 =
         [&WHOLE_TEXT, &LITERAL].iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
-    let alone: f64 = findings.passages.iter().map(|passage| 1.0 - lone_score(findings, passage)).product();
-    1.0 - missed * alone
+    let surest = findings.passages.iter().map(|passage| lone_score(findings, passage)).fold(0.0, f64::max);
+    1.0 - missed * (1.0 - surest)
 }
 
 /// The probability that a passage is reuse, were it all that the two documents have in common.
 pub(crate) fn lone_score(findings: &Findings, passage: &Lone) -> f64 {
-    logistic(ALONE.evaluate(&LoneFeatures::of(&(findings, passage))))
+    if is_phrase(passage) { 0.0 } else { logistic(ALONE.evaluate(&LoneFeatures::of(&(findings, passage)))) }
+}
+
+fn is_phrase(passage: &Lone) -> bool {
+    passage.words < PHRASE
 }
 
 /// A logistic model: weights by feature, and the value without any.
@@ -235,8 +241,6 @@ features! {
     Conflicts = |of| conflict_rate(&of.evidence);
     /// Disagreeing figures: half at two.
     Figures = |of| saturating(of.evidence.conflicting_figures as f64, 2.0);
-    /// The longest unchanged run from a long phrase to a paragraph.
-    LongRun = |of| hinge(of.evidence.longest_run as f64, 8.0, 20.0);
     /// The longest unchanged run, from the longest usual quotation on.
     VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
     /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
@@ -249,10 +253,6 @@ features! {
     Kept = |of| of.order.kept;
     /// Figures that only one text has: half at two.
     StrangeFigures = |of| saturating(of.order.strange_figures as f64, 2.0);
-    /// Gain of all passages, half at ten, by how much of them is paired word by word.
-    PairedGain = |of| of.evidence.paired * saturating(of.gain, 10.0);
-    /// Share of the lighter text that the most literal passage makes.
-    LiteralShare = |of| (of.literal / of.weight.max(10.0)).min(1.0);
 }
 
 features! {
@@ -263,7 +263,7 @@ features! {
     /// Its words outside quotations.
     Words = |of| log2(of.1.words);
     /// Its words outside quotations, from a phrase to two sentences.
-    Sentences = |of| hinge(of.1.words, 8.0, 25.0);
+    Sentences = |of| hinge(of.1.words, PHRASE, 25.0);
     /// How densely it matches.
     Dense = |of| of.1.dense;
     /// Whether it is prose: a tenth to three tenths of words of grammar.
@@ -276,44 +276,44 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -17.06,
+    bias: -17.65,
     weights: &[
-        (Feature::LogGain, 2.28),
-        (Feature::FoundGain, 4.37),
-        (Feature::WordByWord, 2.88),
-        (Feature::PassageLength, 11.60),
-        (Feature::InOrder, 8.41),
-        (Feature::Kept, 3.36),
-        (Feature::Conflicts, -1.60),
-        (Feature::Figures, -3.47),
-        (Feature::StrangeFigures, -2.80),
+        (Feature::LogGain, 2.37),
+        (Feature::FoundGain, 3.61),
+        (Feature::WordByWord, 2.67),
+        (Feature::PassageLength, 11.99),
+        (Feature::InOrder, 8.82),
+        (Feature::Kept, 3.88),
+        (Feature::Conflicts, -1.35),
+        (Feature::Figures, -3.08),
+        (Feature::StrangeFigures, -3.10),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -6.12,
+    bias: -5.45,
     weights: &[
-        (Feature::RunShare, 5.80),
-        (Feature::Runs, 3.64),
-        (Feature::ManyRuns, 8.74),
-        (Feature::VeryLongRun, 5.35),
-        (Feature::Conflicts, -3.98),
-        (Feature::Figures, -2.18),
+        (Feature::RunShare, 5.35),
+        (Feature::Runs, 2.30),
+        (Feature::ManyRuns, 9.38),
+        (Feature::VeryLongRun, 4.72),
+        (Feature::Conflicts, -4.86),
+        (Feature::Figures, -1.63),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -43.66,
+    bias: -57.03,
     weights: &[
-        (LoneFeature::LoneGain, 1.06),
-        (LoneFeature::Words, 1.38),
-        (LoneFeature::Sentences, 1.37),
-        (LoneFeature::Dense, 7.34),
-        (LoneFeature::Prose, 1.03),
-        (LoneFeature::Surroundings, 1.89),
-        (LoneFeature::Quiet, 3.07),
+        (LoneFeature::LoneGain, 0.92),
+        (LoneFeature::Words, 1.90),
+        (LoneFeature::Sentences, 8.27),
+        (LoneFeature::Dense, 9.62),
+        (LoneFeature::Prose, 1.34),
+        (LoneFeature::Surroundings, 1.79),
+        (LoneFeature::Quiet, 4.13),
     ],
 };
 

@@ -35,17 +35,22 @@ pub(crate) struct Case {
     pub(crate) group: u64,
     /// How much the pair counts in a fit.
     pub(crate) weight: f64,
-    /// Which expert, and the values of its features; the one for passages alone looks at each passage.
-    pub(crate) looks: Vec<(usize, Vec<f64>)>,
+    /// The one for passages alone looks at each passage.
+    pub(crate) looks: Vec<Look>,
 }
 
-/// How much pairs of a kind count: look-alikes, partial copies, spins and reuse in long documents more than they are many,
-/// near copies, which are easy, less.
+/// Which expert, and what it saw.
+pub(crate) type Look = (usize, Vec<f64>);
+
+/// How much pairs of a kind count. Look-alikes, which must not be reported, and reuse in long documents, of which there
+/// are few, count more than they are many; near copies, which are easy, less.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "template" => 4.0,
-        "background" | "long" => 2.0,
-        "same_topic" | "partial" | "spun" => 1.5,
+        "background" => 5.0,
+        "template" | "same_topic" | "long" => 4.0,
+        "partial" => 2.5,
+        "rewritten" => 2.0,
+        "spun" => 1.5,
         "near" => 0.5,
         _ => 1.0,
     }
@@ -134,7 +139,7 @@ fn experts(found: &[(Label, Vec<Ballot>)]) -> Result<Vec<Expert>, String> {
     Ok(full[..=alone].iter().map(expert).collect())
 }
 
-fn look(experts: &[Expert], ballot: &Ballot) -> Option<(usize, Vec<f64>)> {
+fn look(experts: &[Expert], ballot: &Ballot) -> Option<Look> {
     let at = experts.iter().position(|expert| expert.name == ballot.expert)?;
     Some((at, ballot.contributions.iter().map(|of| of.value).collect()))
 }

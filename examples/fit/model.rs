@@ -3,12 +3,12 @@
 //! Accelerated gradient descent with restarts (O'Donoghue, Candès, Adaptive Restart for Accelerated Gradient Schemes,
 //! Foundations of Computational Mathematics 15, 2015); features are scaled by their spread, weights keep their signs.
 
-use crate::cases::{Case, Cases};
+use crate::cases::{Case, Cases, Look};
 
 /// Steps of a fit.
 const STEPS: usize = 4000;
 /// Price of a weight's square: keeps weights finite where the pairs would let them grow for ever.
-const RIDGE: f64 = 3e-5;
+const RIDGE: f64 = 1e-6;
 
 /// The weights of the experts.
 pub(crate) struct Model {
@@ -62,10 +62,19 @@ impl Model {
 
     /// The probability that a pair is a copy.
     pub(crate) fn score(&self, case: &Case) -> f64 {
-        1.0 - case.looks.iter().map(|look| 1.0 - self.trust(look)).product::<f64>()
+        1.0 - self.votes(case).map(|(_, trust)| 1.0 - trust).product::<f64>()
     }
 
-    fn trust(&self, (expert, values): &(usize, Vec<f64>)) -> f64 {
+    /// The look of each expert that it trusts most: the one for passages alone has one for each passage.
+    fn votes<'a>(&self, case: &'a Case) -> impl Iterator<Item = (&'a Look, f64)> {
+        let trusted = case.looks.iter().map(|look| (look, self.trust(look))).collect::<Vec<_>>();
+        (0..self.weights.len()).filter_map(move |expert| {
+            let of_expert = trusted.iter().filter(|(look, _)| look.0 == expert);
+            of_expert.copied().max_by(|one, other| one.1.total_cmp(&other.1))
+        })
+    }
+
+    fn trust(&self, (expert, values): &Look) -> f64 {
         let weights = &self.weights[*expert];
         let sum: f64 = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-(sum + weights[values.len()]).clamp(-30.0, 30.0)).exp())
@@ -76,11 +85,14 @@ impl Model {
         let all: f64 = cases.iter().map(|case| case.weight).sum();
         let mut slope: Vec<Vec<f64>> = self.weights.iter().map(|weights| vec![0.0; weights.len()]).collect();
         let mut loss = 0.0;
+        let mut votes = Vec::new();
         for case in cases {
-            let trusts: Vec<f64> = case.looks.iter().map(|look| self.trust(look)).collect();
-            let missed: f64 = trusts.iter().map(|trust| 1.0 - trust).product::<f64>().clamp(1e-9, 1.0 - 1e-9);
+            votes.clear();
+            votes.extend(self.votes(case));
+            let missed: f64 =
+                votes.iter().map(|(_, trust)| 1.0 - trust).product::<f64>().clamp(1e-9, 1.0 - 1e-9);
             loss -= case.weight / all * if case.is_copy { (1.0 - missed).ln() } else { missed.ln() };
-            for ((expert, values), trust) in case.looks.iter().zip(trusts) {
+            for &((expert, values), trust) in &votes {
                 let pull =
                     case.weight / all * if case.is_copy { -trust * missed / (1.0 - missed) } else { trust };
                 let slope = &mut slope[*expert];

@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use super::{
     ALONE, Expert, FORM_VETO, Features, LITERAL, LoneFeatures, NEAR_SAME, NEAR_SWAPPED, REPORTED,
-    SPUN_PAIRED, WHOLE, WHOLE_REWRITE, WHOLE_TEXT, conflict_rate, is_form,
+    SPUN_PAIRED, WHOLE, WHOLE_REWRITE, WHOLE_TEXT, conflict_rate, is_form, is_phrase,
 };
 use crate::{
     arithmetic::logistic,
@@ -93,13 +93,17 @@ pub struct TurningPoint {
     pub needed: f64,
 }
 
+/// The experts whose ballots are joined: of those for passages alone the surest only, since likenesses between independent
+/// texts on one event come in numbers.
+const VOTERS: usize = 3;
+
 /// The features of the strongest expert that could have turned the outcome, the least change first. None where several
 /// experts would each have reported the pair.
 pub(crate) fn turning_points(ballots: &[Ballot]) -> Vec<TurningPoint> {
     let Some(best) = ballots.iter().max_by(|one, other| one.score.total_cmp(&other.score)) else {
         return Vec::new();
     };
-    let others = ballots.iter().filter(|ballot| !std::ptr::eq(*ballot, best));
+    let others = ballots.iter().take(VOTERS).filter(|ballot| !std::ptr::eq(*ballot, best));
     let missed: f64 = others.map(|ballot| 1.0 - ballot.score).product();
     let needed = 1.0 - (1.0 - REPORTED) / missed;
     if needed <= 0.0 {
@@ -129,7 +133,7 @@ fn log_odds_of(probability: f64) -> f64 {
     low
 }
 
-/// The experts with all that they looked at, the one for passages alone once for each passage, strongest first.
+/// The experts with all that they looked at, the one for passages alone once for each passage, surest first.
 pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
     let features = Features::of(findings);
     let mut ballots = vec![
@@ -139,7 +143,8 @@ pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
     let lone = |passage| {
         ALONE.ballot("a passage alone in its surroundings", &LoneFeatures::of(&(findings, passage)))
     };
-    let mut alone: Vec<Ballot> = findings.passages.iter().map(lone).collect();
+    let mut alone: Vec<Ballot> =
+        findings.passages.iter().filter(|passage| !is_phrase(passage)).map(lone).collect();
     alone.sort_by(|one, other| other.score.total_cmp(&one.score));
     ballots.extend(alone);
     ballots
