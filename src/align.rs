@@ -48,11 +48,6 @@ pub(crate) enum Tie {
     Conflict,
 }
 
-impl Tie {
-    /// All ties.
-    pub(crate) const ALL: [Self; 4] = [Self::Same, Self::Variant, Self::Swapped, Self::Conflict];
-}
-
 /// Two words that stand in each other's place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pairing {

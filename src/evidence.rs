@@ -71,12 +71,8 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
-    /// Weight of the lighter document, in words of content.
-    pub(crate) weight: f64,
     /// Words of the strongest passage, on its shorter side.
     pub(crate) words: f64,
-    /// Score of the most literal part of the strongest passage: unchanged words less changed and left-out ones.
-    pub(crate) literal: f64,
     /// Pairs of sentences outside the strong passages, and the weight shared in the mean one.
     pub(crate) outside: (f64, f64),
     /// Each passage by itself, strongest first.
@@ -108,18 +104,13 @@ struct Tally {
     figures: usize,
     in_runs: usize,
     longest_run: usize,
-    literal: f32,
 }
 
 pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let (left, right) = pair;
     let mut tally = Tally::default();
-    let mut literal = 0.0;
-    for (at, stretch) in reuse.stretches.iter().enumerate() {
+    for stretch in &reuse.stretches {
         tally.count(pair, &stretch.pairings);
-        if at == 0 {
-            literal = f64::from(tally.literal);
-        }
     }
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
@@ -148,9 +139,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         gain: reuse.stretches.iter().map(|stretch| f64::from(stretch.gain)).sum(),
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
-        weight,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
-        literal,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
         passages: reuse.stretches.iter().map(|stretch| lone(pair, reuse, stretch)).collect(),
     }
@@ -201,30 +190,19 @@ impl Side {
 
 impl Tally {
     fn count(&mut self, pair: (&Profile, &Profile), pairings: &[Pairing]) {
-        let mut before: Option<Pairing> = None;
-        let (mut run, mut literal) = (0, 0.0_f32);
-        for &pairing in pairings {
-            let kind = pair.0.tokens[pairing.left as usize].kind;
-            let gaps = before.map_or(0, |before| left_out(before, pairing));
-            let goes_on = gaps == 0 && pairing.tie == Tie::Same;
-            run = if pairing.tie != Tie::Same {
-                0
-            } else if goes_on {
-                run + 1
-            } else {
-                1
+        let mut next = (0, 0);
+        let mut run = 0;
+        for pairing in pairings {
+            let goes_on = (pairing.left, pairing.right) == next;
+            run = match pairing.tie {
+                Tie::Same if goes_on => run + 1,
+                Tie::Same => 1,
+                _ => 0,
             };
             self.longest_run = self.longest_run.max(run);
             self.in_runs += usize::from(run >= 3);
-            let gained = LITERALNESS[pairing.tie as usize][kind as usize];
-            literal = if goes_on {
-                literal + gained
-            } else {
-                ((literal - GAP_COST * gaps as f32).max(0.0) + gained).max(0.0)
-            };
-            self.literal = self.literal.max(literal);
-            self.count_tie(pairing.tie, kind);
-            before = Some(pairing);
+            self.count_tie(pairing.tie, pair.0.tokens[pairing.left as usize].kind);
+            next = (pairing.left + 1, pairing.right + 1);
         }
     }
 
@@ -246,40 +224,6 @@ impl Tally {
             }
         }
     }
-}
-
-/// What a left-out word takes from the literalness of a passage.
-const GAP_COST: f32 = 0.5;
-
-/// [`literalness`] by tie and kind: which kind comes next no processor can foretell.
-const LITERALNESS: [[f32; Kind::ALL.len()]; Tie::ALL.len()] = {
-    let mut by_tie = [[0.0; Kind::ALL.len()]; Tie::ALL.len()];
-    let mut at = 0;
-    while at < Tie::ALL.len() * Kind::ALL.len() {
-        let (tie, kind) = (Tie::ALL[at / Kind::ALL.len()], Kind::ALL[at % Kind::ALL.len()]);
-        by_tie[tie as usize][kind as usize] = literalness(tie, kind);
-        at += 1;
-    }
-    by_tie
-};
-
-/// What a pairing adds to the literalness of a passage, where an unchanged word of content adds 1.
-const fn literalness(tie: Tie, kind: Kind) -> f32 {
-    match (tie, kind) {
-        (Tie::Same, Kind::Function) | (Tie::Variant, _) => 0.5,
-        (Tie::Same, _) => 1.0,
-        (Tie::Swapped, _) => -0.7,
-        (Tie::Conflict, _) => -1.5,
-    }
-}
-
-/// Words left out on either side between two pairings; a step back, as between passages that overlap, counts as a long
-/// gap.
-fn left_out(before: Pairing, after: Pairing) -> usize {
-    /// Longer than any block of sentences, so that no run goes on across it.
-    const FAR: usize = 100;
-    let between = |before: u32, after: u32| after.checked_sub(before + 1).map_or(FAR, |gap| gap as usize);
-    (between(before.left, after.left) + between(before.right, after.right)).min(FAR)
 }
 
 fn found_weight<'a>(
