@@ -160,13 +160,15 @@ impl Judge {
         let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
         let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));
-        let swaps = swaps(left.text, right.text, passages.iter().flat_map(|passage| &passage.pieces));
+        let pieces = || passages.iter().flat_map(|passage| &passage.pieces);
+        let swaps = swaps(left.text, right.text, pieces());
+        let weighed = (verdict, &findings.evidence);
         Comparison {
             verdict,
             score,
             evidence: findings.evidence,
             resemblance: resemblance(left.profile, right.profile),
-            clues: original::clues(verdict, &findings.evidence, &swaps, (left, right)),
+            clues: original::clues(weighed, pieces(), &swaps, (left, right)),
             passages,
             swaps,
         }

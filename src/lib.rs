@@ -18,6 +18,7 @@ mod error;
 mod evidence;
 mod explanation;
 pub mod feature;
+mod figure;
 mod fold;
 pub mod hash;
 #[cfg(feature = "html")]

@@ -11,7 +11,7 @@ use regex::Regex;
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
 const LAYERS: [&str; 17] = [
     "span hash spread error id arithmetic",
-    "words fold",
+    "words fold figure",
     "token",
     "quote",
     "profile",
