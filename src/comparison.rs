@@ -174,20 +174,11 @@ impl Judge {
         }
     }
 
-    /// What a pair was weighed by, and the counts of its alignment; none where there was nothing to weigh.
-    pub(crate) fn weighed(
-        &mut self,
-        left: Reading,
-        right: Reading,
-        min_words: usize,
-    ) -> Option<(Findings, [usize; 3])> {
-        let words = left.profile.tokens().len().min(right.profile.tokens().len());
-        if words < min_words.max(1) || same_words(left.profile, right.profile) {
-            return None;
-        }
+    /// What a pair of other words is weighed by, and the counts of its alignment.
+    pub(crate) fn weighed(&mut self, left: Reading, right: Reading) -> (Findings, [usize; 3]) {
         let reuse = self.matcher.reuse(left.profile, right.profile);
         let [links, chains] = self.matcher.counts();
-        Some((findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()]))
+        (findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()])
     }
 }
 

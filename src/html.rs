@@ -12,7 +12,6 @@ mod boilerplate;
 mod chart;
 mod clusters;
 mod code;
-mod facts;
 mod flags;
 mod head;
 mod layout;
@@ -226,7 +225,7 @@ impl<'a> Page<'a> {
     }
 
     fn template(&self, cluster: &Cluster) -> Option<Template> {
-        self.report.template(cluster, |document| self.documents[document.index()].text)
+        cluster.template(|document| self.documents[document.index()].text)
     }
 
     /// The name of a document as lists show it.

@@ -9,7 +9,7 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "span hash spread error id arithmetic",
     "words fold figure",
     "token",
@@ -24,6 +24,7 @@ const LAYERS: [&str; 17] = [
     "evidence",
     "verdict swap cluster template",
     "original comparison",
+    "retelling",
     "report",
     "detector collection scan explanation",
     "html",
