@@ -11,7 +11,7 @@ use crate::{
     original::{self, Clue, Original, Side},
     passage::Stretch,
     profile::Profile,
-    reuse::Matcher,
+    reuse::{Matcher, Reuse},
     span::Span,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
@@ -146,9 +146,7 @@ impl Judge {
     }
 
     fn weigh(&mut self, left: Reading, right: Reading) -> Comparison {
-        let pair = (left.profile, right.profile);
-        let reuse = self.matcher.reuse(left.profile, right.profile);
-        let findings = findings(pair, &reuse);
+        let (reuse, findings) = self.lay((left.profile, right.profile));
         let score = score(&findings);
         if score < REPORTED {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
@@ -174,11 +172,27 @@ impl Judge {
         }
     }
 
+    /// What two texts have in common, and what follows from it. An alignment decides ties for one side, so the longer
+    /// text, or the one of higher hashes, is always laid on the left: a pair is the same whoever comes first.
+    fn lay<'p>(&mut self, (left, right): (&'p Profile, &'p Profile)) -> (Reuse, Findings) {
+        let hashes = |of: &'p Profile| of.tokens().iter().map(|token| token.hash);
+        let lengths = left.tokens().len().cmp(&right.tokens().len());
+        if lengths.then_with(|| hashes(left).cmp(hashes(right))).is_ge() {
+            let reuse = self.matcher.reuse(left, right);
+            let findings = findings((left, right), &reuse);
+            (reuse, findings)
+        } else {
+            let reuse = self.matcher.reuse(right, left);
+            let findings = findings((right, left), &reuse);
+            (reuse.turned(), findings.turned())
+        }
+    }
+
     /// What a pair of other words is weighed by, and the counts of its alignment.
     pub(crate) fn weighed(&mut self, left: Reading, right: Reading) -> (Findings, [usize; 3]) {
-        let reuse = self.matcher.reuse(left.profile, right.profile);
+        let (reuse, findings) = self.lay((left.profile, right.profile));
         let [links, chains] = self.matcher.counts();
-        (findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()])
+        (findings, [links, chains, reuse.stretches.len()])
     }
 }
 

@@ -501,7 +501,7 @@ fn reports_for_people_fit_the_width_and_mark_changes_without_colour() {
     let scan = report(example("scan").arg(ARTICLES));
     let spun = report(example("compare").args(pair("bridge.txt", "bridge-spun-medium.txt")));
     let rewritten = report(example("compare").args(pair("museum.txt", "museum-rewritten.txt")));
-    for mark in ["[repair → fix]", "[-reach-]", "{+brand+}"] {
+    for mark in ["[repair → fix]", "[-because-]", "{+brand+}"] {
         assert!(spun.contains(mark), "{mark} is not in\n{spun}");
     }
     assert!(rewritten.contains("\nleft ") && !rewritten.contains("{+"), "{rewritten}");

@@ -20,6 +20,9 @@ fn fits(comparison: &Comparison, left: &str, right: &str) -> bool {
 fn check(left: &str, right: &str) -> Result<(), TestCaseError> {
     let detector = Detector::builder().min_words(1).build();
     let (one, other) = (detector.compare(left, right), detector.compare(right, left));
+    prop_assert_eq!(one.verdict(), other.verdict());
+    prop_assert_eq!(one.score().to_bits(), other.score().to_bits());
+    prop_assert_eq!(one.evidence().covered_left.to_bits(), other.evidence().covered_right.to_bits());
     prop_assert!((0.0..=1.0).contains(&one.score()));
     prop_assert!(fits(&one, left, right) && fits(&other, right, left));
     let explanation = one.explanation(left, right);
