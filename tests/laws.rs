@@ -65,7 +65,8 @@ fn comparing_is_symmetric() {
             let numbers =
                 |of: &Comparison| [of.score(), of.resemblance(), of.evidence().substituted].map(f64::to_bits);
             assert_eq!(numbers(&there), numbers(&back), "{place}");
-            let covered = |of: &Comparison| [of.evidence().covered_left, of.evidence().covered_right];
+            let covered =
+                |of: &Comparison| [of.evidence().covered_left, of.evidence().covered_right].map(f64::to_bits);
             let [left, right] = covered(&back);
             assert_eq!(covered(&there), [right, left], "{place}");
             let spans = |of: &Comparison, side: fn(&Passage) -> Span| {

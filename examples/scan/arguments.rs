@@ -133,12 +133,6 @@ impl Kind {
     /// The name as used on the command line and in reports.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Near => "near",
-            Self::Spun => "spun",
-            Self::Rewritten => "rewritten",
-            Self::Partial => "partial",
-        }
+        self.verdict().name()
     }
 }
