@@ -203,6 +203,25 @@ fn original_of(objects: &[Value], pair: (&str, &str)) -> (Value, Value) {
 }
 
 #[test]
+fn a_date_field_tells_the_original_and_yields_to_a_table() {
+    let text = article("ferry.txt");
+    let line = |id: &str, day: &str| serde_json::json!({"id": id, "text": text, "day": day}).to_string();
+    let lines = [line("new", "2026-04-13"), line("old", "2026-04-12")].join("\n");
+    let folder = folder(&[("lines.jsonl", lines.as_bytes()), ("dates.csv", b"id,date\nold,2026-05-01\n")]);
+    let scan = || {
+        let mut scan = example("scan");
+        scan.arg(folder.path().join("lines.jsonl")).args(["--date-field", "day"]);
+        scan
+    };
+    let earlier = serde_json::json!(["earlier"]);
+    let objects = jsonl(&mut scan());
+    assert_eq!(original_of(&objects, ("new", "old")), ("right".into(), earlier.clone()));
+    assert_eq!(of_type(&objects, "summary")[0]["dated"], 2);
+    let objects = jsonl(scan().arg("--dates").arg(folder.path().join("dates.csv")));
+    assert_eq!(original_of(&objects, ("new", "old")), ("left".into(), earlier));
+}
+
+#[test]
 fn dates_tell_the_original_where_the_texts_do_not() {
     let day = "id,date\nferry.txt,2026-04-12\nferry-exact.txt,2026-04-13\n";
     let late = "date , id\n2026-04-12T09:30:00Z,ferry.txt\n2026-04-12T08:30:00+02:00,\"ferry-exact.txt\"\n";
