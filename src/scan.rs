@@ -51,6 +51,7 @@ pub(crate) fn report<D: AsRef<str> + Sync>(collection: &mut Collection<D>) -> Re
         empty: all().filter(|id| words(id) == 0).collect(),
         recipe: Recipe::default().id(),
     }
+    .with_spun()
 }
 
 /// Whether every pair of the collection is compared.
@@ -207,7 +208,7 @@ fn clusters<D: AsRef<str> + Sync>(
                 .into_iter()
                 .partition(|&id| id == representative || joined(id, representative, verified));
             if members.len() > 1 {
-                clusters.push(Cluster { representative, members });
+                clusters.push(Cluster { representative, members, spun: Vec::new() });
             }
             component = rest;
         }

@@ -59,7 +59,7 @@ fn weight(kind: &str) -> f64 {
 pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     let labels = labels::read(folder)?;
     let detector = Detector::new();
-    let ballots = |left: &str, right: &str| detector.explain(left, right).ballots;
+    let ballots = |left: &str, right: &str| detector.compare(left, right).explanation(left, right).ballots;
     let mut asked: Vec<(usize, usize)> =
         labels.pairs.keys().copied().chain(labels.alike()).collect::<HashSet<_>>().into_iter().collect();
     asked.sort_unstable();

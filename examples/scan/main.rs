@@ -47,9 +47,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.format == Format::Html && !arguments.explain.is_empty() {
         return Err("--explain is told as text or jsonl, not as html".to_owned().into());
     }
-    let dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
+    let mut dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
     // The texts go with the process, all at once.
-    let read = ManuallyDrop::new(read(arguments)?);
+    let mut read = ManuallyDrop::new(read(arguments)?);
+    dates.extend(std::mem::take(&mut read.dates));
     let scanned = ManuallyDrop::new(scanned::scan(&read, arguments, &dates)?);
     if let [one, other] = arguments.explain.as_slice() {
         let explained = scanned.explain(one, other)?;
@@ -63,7 +64,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn read(arguments: &Arguments) -> Result<Read, Failure> {
-    let fields = Fields { text: arguments.text_field.clone(), id: arguments.id_field.clone() };
+    let fields = Fields {
+        text: arguments.text_field.clone(),
+        id: arguments.id_field.clone(),
+        date: arguments.date_field.clone(),
+    };
     let bar = Bar::new("reading", if arguments.quiet { Wish::Quiet } else { Wish::Shown });
     Ok(input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total))?)
 }

@@ -5,11 +5,13 @@ use std::cmp::Ordering;
 use unspin::token::tokenize;
 use unspin::{
     Cluster, Collection, Detector, DocId, Error, Explanation, Match, Original, Report, Scope, Side, Template,
+    Verdict,
 };
 
 use crate::arguments::{Arguments, Kind};
 use crate::dates::Dates;
 use crate::failure::Failure;
+use crate::finding::Told;
 use crate::input::Read;
 use crate::progress::{Bar, Spinner, Wish};
 
@@ -113,6 +115,16 @@ impl Scanned<'_> {
         }
     }
 
+    /// What one document of a pair kept that tells the other anew; none for a pair of another kind, whose texts are left
+    /// where they are.
+    pub(crate) fn told(&self, found: &Match) -> Option<Told> {
+        let comparison = found.comparison();
+        if !matches!(comparison.verdict(), Verdict::Rewritten | Verdict::Partial) {
+            return None;
+        }
+        Told::of(comparison, (self.text(found.left()), self.text(found.right())))
+    }
+
     /// How the documents of two ids went through the scan, and what became of them in its clusters.
     ///
     /// # Errors
@@ -170,7 +182,7 @@ impl Scanned<'_> {
 
     /// The template behind a cluster's spun copies; none for fewer than three spun documents.
     pub(crate) fn template(&self, group: &Group<'_>) -> Option<Template> {
-        self.report.template(group.cluster, |document| self.text(document))
+        group.cluster.template(|document| self.text(document))
     }
 
     fn is_wanted(&self, found: &Match) -> bool {

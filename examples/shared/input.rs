@@ -12,6 +12,8 @@
 //!
 //! The result is the same for any number of threads. Memory is that of the documents and one block of JSON lines.
 
+#[path = "input/date.rs"]
+mod date;
 #[path = "file.rs"]
 pub(crate) mod file;
 #[path = "input/jsonl.rs"]
@@ -29,6 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::{error, fmt, fs};
 
+pub(crate) use date::Moment;
 use file::{Encoding, Refusal, Special};
 use jsonl::Packing;
 use rayon::prelude::*;
@@ -71,6 +74,8 @@ pub(crate) struct Read {
     pub skipped: Vec<Skipped>,
     /// The documents whose encoding is a guess, in their order.
     pub guessed: Vec<Guess>,
+    /// The dates that came with documents, by their ids, in their order.
+    pub dates: Vec<(String, Moment)>,
     /// All that was met: documents and skipped.
     pub seen: usize,
 }
@@ -99,11 +104,13 @@ pub(crate) struct Fields {
     pub text: String,
     /// The field with the id, a string or a whole number.
     pub id: String,
+    /// The field with the date, where dates are asked for.
+    pub date: Option<String>,
 }
 
 impl Default for Fields {
     fn default() -> Self {
-        Self { text: "text".to_owned(), id: "id".to_owned() }
+        Self { text: "text".to_owned(), id: "id".to_owned(), date: None }
     }
 }
 
@@ -163,6 +170,7 @@ struct Found {
     /// The id, but for a JSON line that has none.
     id: Option<String>,
     text: String,
+    date: Option<Moment>,
     encoding: Encoding,
     /// The line in a file of JSON lines.
     line: Option<usize>,
@@ -207,7 +215,7 @@ fn read_folder(name: &str, entries: Vec<Entry>, meter: &Meter<'_>) -> Source {
     for (id, outcome) in outcomes {
         match outcome {
             Ok(file::Text { text, encoding }) => {
-                source.found.push(Found { id: Some(id), text, encoding, line: None });
+                source.found.push(Found { id: Some(id), text, date: None, encoding, line: None });
             }
             Err(reason) => source.skipped.push(Skipped { path: format!("{}{id}", source.prefix), reason }),
         }
@@ -220,7 +228,7 @@ fn read_single(name: &str, (path, bytes): (&Path, u64), meter: &Meter<'_>) -> Re
     let mut source = Source { prefix: String::new(), found: Vec::new(), skipped: Vec::new(), seen: 1 };
     match file::read(path) {
         Ok(file::Text { text, encoding }) => {
-            source.found.push(Found { id: Some(name.to_owned()), text, encoding, line: None });
+            source.found.push(Found { id: Some(name.to_owned()), text, date: None, encoding, line: None });
         }
         Err(refusal @ (Refusal::Unreadable(_) | Refusal::NotAFile(_))) => return Err(refusal),
         Err(refusal) => {
@@ -245,6 +253,7 @@ fn read_lines(
     let found = lines.documents.into_iter().map(|line| Found {
         id: line.id,
         text: line.text,
+        date: line.date,
         encoding: Encoding::Certain,
         line: Some(line.number),
     });

@@ -23,6 +23,7 @@ pub(super) fn join(sources: Vec<Source>) -> Read {
             if let Encoding::Guessed(encoding) = found.encoding {
                 read.guessed.push(Guess { id: id.clone(), encoding });
             }
+            read.dates.extend(found.date.map(|date| (id.clone(), date)));
             read.documents.push(Document { id, text: found.text });
         }
     }
