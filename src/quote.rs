@@ -52,14 +52,15 @@ pub(crate) fn quotations(text: &str, stops: &mut Vec<usize>, found: &mut Vec<Ran
 
 /// Where blank lines and the first bytes of opening and closing marks stand. An apostrophe, a back-tick or a line end tells
 /// nothing unless another follows.
+#[expect(clippy::needless_bitwise_bool, reason = "with lazy operators the compiler makes no vector code")]
 fn list_stops(bytes: &[u8], stops: &mut Vec<usize>) {
-    let single = |byte| (byte == b'"') || (byte == 0xE2) || (byte == 0xC2) || (byte == 0xE3);
-    let double = |byte| (byte == b'\'') || (byte == b'`') || (byte == b'\n');
+    let single = |byte| (byte == b'"') | (byte == 0xE2) | (byte == 0xC2) | (byte == 0xE3);
+    let double = |byte| (byte == b'\'') | (byte == b'`') | (byte == b'\n');
     let is_stop = |&at: &usize| single(bytes[at]) || bytes.get(at + 1) == Some(&bytes[at]);
     stops.clear();
     let (blocks, rest) = bytes.as_chunks();
     for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
-        let of_block = bits(mask(block, |byte| single(byte) || double(byte)));
+        let of_block = bits(mask(block, |byte| single(byte) | double(byte)));
         stops.extend(of_block.map(|bit| start + bit as usize).filter(is_stop));
     }
     let of_rest = bytes.len() - rest.len()..bytes.len();

@@ -6,6 +6,8 @@
 //! what stands on their two sides are looked at one by one. The rules are WB5 to WB13b of Annex 29 as far as they
 //! concern these characters, with the rules that [`token`](crate::token) puts on top.
 
+#![expect(clippy::needless_bitwise_bool, reason = "with lazy operators the compiler makes no vector code")]
+
 use std::ops::Range;
 
 use wide::i8x16;
@@ -80,7 +82,7 @@ impl Masks {
     #[inline(never)]
     fn of(block: &[u8; BLOCK]) -> Self {
         Self {
-            inside: mask(block, |byte| letter(byte) || digit(byte) || byte == b'_'),
+            inside: mask(block, |byte| letter(byte) | digit(byte) | (byte == b'_')),
             marks: mask(block, mark),
             blank: block.iter().fold(0, |any, &byte| any | u8::from(byte == b'_')) != 0,
         }
@@ -179,11 +181,11 @@ fn digit(byte: u8) -> bool {
 /// Whether it is "'", "," or ".", ":" or ";": bit 1 is all that tells "," from ".", and bit 0 ":" from ";".
 #[inline]
 fn mark(byte: u8) -> bool {
-    byte == b'\'' || byte | 2 == b'.' || byte | 1 == b';'
+    (byte == b'\'') | (byte | 2 == b'.') | (byte | 1 == b';')
 }
 
 /// Whether it is no more than a space, or one of "()*+,-", which stand together.
 #[inline]
 fn quiet(byte: u8) -> bool {
-    byte == b' ' || byte.wrapping_sub(b'(') < 6
+    (byte == b' ') | (byte.wrapping_sub(b'(') < 6)
 }
