@@ -6,7 +6,7 @@
 
 use super::block::BLOCK;
 use super::letter::Initial;
-use super::lowered::{Lowered, hash_rare};
+use super::lowered::{LONG, Lowered, hash_rare};
 use super::writer::{KINDS, offset};
 use super::{Gap, Kind, Token};
 use crate::hash;
@@ -239,16 +239,28 @@ pub(super) fn kind(first: u8, hash: u64, functions: &WordSet) -> Kind {
     BYTE_KINDS[usize::from(first)][usize::from(functions.contains(hash))]
 }
 
+/// However an apostrophe is typed.
+const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
+
 /// The token of a word with an apostrophe: without a possessive ending, and however the apostrophe is typed.
 pub(super) fn quoted_token(text: &str, functions: &WordSet, [start, end]: [u32; 2]) -> Token {
-    const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
     let word = &text[start as usize..end as usize];
     let stem = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(APOSTROPHES)).unwrap_or(word);
-    let hash = if stem.is_ascii() {
-        hash_rare(stem.as_bytes())
-    } else {
-        hash::word(stem.replace(APOSTROPHES, "'").to_ascii_lowercase().as_bytes())
-    };
+    let hash = if stem.is_ascii() { hash_rare(stem.as_bytes()) } else { hash_typographic(stem) };
     let kind = kind(word.as_bytes()[0], hash, functions);
     Token { hash, span: Span::new(start, start + offset(stem.len())), kind, gap: Gap::Inner }
+}
+
+/// The hash of a word of ASCII and typographic apostrophes.
+fn hash_typographic(word: &str) -> u64 {
+    let straight = |c: char| if APOSTROPHES.contains(&c) { '\'' } else { c.to_ascii_lowercase() };
+    let mut folded = [0; LONG];
+    if word.len() > LONG {
+        return hash::word(word.chars().map(straight).collect::<String>().as_bytes());
+    }
+    let mut len = 0;
+    for c in word.chars() {
+        len += straight(c).encode_utf8(&mut folded[len..]).len();
+    }
+    hash::word(&folded[..len])
 }

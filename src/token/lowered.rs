@@ -109,11 +109,12 @@ const MASKS: [[u64; 2]; LENGTHS] = {
     masks
 };
 
+/// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
+pub(super) const LONG: usize = 64;
+
 /// The hash of a word in lower case that is long, or is not held.
 #[inline(never)]
 pub(super) fn hash_rare(word: &[u8]) -> u64 {
-    /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
-    const LONG: usize = 64;
     let mut long = [0; LONG];
     let Some(lowered) = long.get_mut(..word.len()) else { return hash::word(&word.to_ascii_lowercase()) };
     lowered.copy_from_slice(word);

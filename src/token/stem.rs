@@ -23,8 +23,11 @@ pub(super) fn of(token: &Token, text: &str, folded: &mut Folded) -> u32 {
         return hash::low_half(token.hash);
     }
     let word = token.span.of(text);
-    if let Some(letters) = word.as_bytes().first_chunk::<LETTERS>().filter(|letters| letters.is_ascii()) {
-        return hash::low_half(hash::word(&letters.to_ascii_lowercase()));
+    if let Some(&(mut letters)) =
+        word.as_bytes().first_chunk::<LETTERS>().filter(|letters| letters.is_ascii())
+    {
+        letters.make_ascii_lowercase();
+        return hash::low_half(hash::word(&letters));
     }
     folded.fold(word);
     let end = folded.text().char_indices().nth(LETTERS).map_or(folded.text().len(), |(at, _)| at);
