@@ -52,7 +52,7 @@ impl Dates {
 
     /// The date of a document as it was given.
     pub(crate) fn given(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(|moment| moment.given())
+        self.0.get(id).map(Moment::given)
     }
 
     /// Which of two documents is earlier; none when a date is missing or the two overlap.
