@@ -20,12 +20,12 @@ use crate::{
     id::DocId,
     index::Index,
     posting::Postings,
-    profile::{Profile, stems, weight_of},
+    profile::{Profile, weight_of},
     report::Report,
     scan,
     sketch::Sketcher,
     spread,
-    token::{Token, hash_words, tokenize},
+    token::{Token, hash_words, tokenize_stemmed},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -231,7 +231,8 @@ impl Sketchbook {
             Scope::Near => hash_words(text, &mut self.hashes),
             Scope::All => {
                 self.tokens.clear();
-                tokenize(text, &mut self.tokens);
+                self.stems.clear();
+                tokenize_stemmed(text, &mut self.tokens, &mut self.stems);
                 self.hashes.extend(self.tokens.iter().map(|token| token.hash));
             }
         }
@@ -245,16 +246,14 @@ impl Sketchbook {
                 self.hashes.clear();
                 features(Channel::Skeleton, &self.tokens, &mut self.hashes);
                 sketch.skeleton = self.signature();
-                sketch.stems = self.stems(text);
+                sketch.stems = self.stems();
             }
         }
         sketch
     }
 
     /// The distinct stems of the words that carry content, ascending.
-    fn stems(&mut self, text: &str) -> Vec<u32> {
-        self.stems.clear();
-        stems(text, &self.tokens, &mut self.stems);
+    fn stems(&mut self) -> Vec<u32> {
         // Whether a word carries content no processor can foretell: each stem is stored, and the end moves on or not.
         let mut end = 0;
         for (at, token) in self.tokens.iter().enumerate() {

@@ -38,6 +38,7 @@ mod retelling;
 mod reuse;
 mod runs;
 mod scan;
+mod seen;
 pub mod sketch;
 mod span;
 mod spread;

@@ -10,7 +10,7 @@ use regex::Regex;
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
 /// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
 const LAYERS: [&str; 18] = [
-    "span hash spread error id arithmetic",
+    "span hash spread seen error id arithmetic",
     "words fold figure",
     "token",
     "quote",
