@@ -19,6 +19,8 @@ pub(super) fn read(line: &[u8], fields: &Fields) -> Option<Record> {
                 record.text = Some(Value::Text(rest.string()?));
             } else if key == fields.id.as_bytes() {
                 record.id = Some(rest.id()?);
+            } else if fields.date.as_deref().is_some_and(|date| key == date.as_bytes()) {
+                record.date = Some(Value::Text(rest.string()?));
             } else {
                 rest.pass_value()?;
             }
@@ -158,7 +160,7 @@ mod tests {
     use super::*;
 
     fn assert_alike(line: &str) -> bool {
-        let fields = Fields::default();
+        let fields = Fields { date: Some("a".to_owned()), ..Fields::default() };
         let quick = read(line.as_bytes(), &fields);
         let is_read = quick.is_some();
         if let Some(record) = quick {
