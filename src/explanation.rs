@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::{
-    collection::{Collection, Sketch, Sketchbook, banding_of},
+    collection::Collection,
     comparison::{Comparison, Judge, Reading},
     detector::{Scope, Settings},
     feature::{Channel, features},
@@ -18,7 +18,8 @@ use crate::{
     index::{Index, Meeting},
     posting::{MIN_SHARED, shared},
     profile::Profile,
-    scan,
+    scan::compares_in_full,
+    sketchbook::{Sketch, Sketchbook, banding_of},
     verdict::{Ballot, REPORTED, Rule, TurningPoint, ballots, rules, turning_points},
 };
 
@@ -169,7 +170,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         meet(Channel::Shingles, &self.shingles, [&sketches.0.shingles, &sketches.1.shingles]);
         meet(Channel::Skeleton, &self.skeletons, [&sketches.0.skeleton, &sketches.1.skeleton]);
         Proposal {
-            in_full: scan::compares_in_full(self),
+            in_full: compares_in_full(self.settings, self.documents.len()),
             same_words: left == right,
             meetings,
             by_stems: left != right && (has(&sketches.0, right) || has(&sketches.1, left)),

@@ -51,8 +51,17 @@ pub struct Pairs {
 }
 
 impl Pairs {
+    /// Adds the pairs of one band, of which all entries are given, sorted and no two alike.
+    pub(crate) fn add_band(&mut self, entries: &[u64]) {
+        for bucket in entries.chunk_by(|left, right| left >> 32 == right >> 32) {
+            if bucket.len() > 1 {
+                self.add_bucket(bucket);
+            }
+        }
+    }
+
     /// Adds the pairs of one bucket of sorted entries, all of one key, no two alike.
-    pub(super) fn add_bucket(&mut self, bucket: &[u64]) {
+    fn add_bucket(&mut self, bucket: &[u64]) {
         let before = self.codes.len();
         if bucket.len() <= BUCKET {
             for (i, &left) in bucket.iter().enumerate() {

@@ -138,7 +138,7 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {
         write_line(writer, &cluster(scanned, i + 1, group))?;
-        if let Some(found) = scanned.template(group) {
+        if let Some(found) = scanned.template(group)? {
             write_line(writer, &template(scanned, i + 1, &found))?;
         }
     }
@@ -180,7 +180,7 @@ fn write_unsearched(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
         write_line(writer, &Skipped { path: &skipped.path, reason: skipped.reason.to_string() })?;
     }
     for &document in scanned.report.short() {
-        write_line(writer, &Short { id: scanned.id(document), words: scanned.words(document) })?;
+        write_line(writer, &Short { id: scanned.id(document), words: scanned.words(document)? })?;
     }
     for &document in scanned.report.empty() {
         write_line(writer, &Empty { id: scanned.id(document) })?;
@@ -189,7 +189,7 @@ fn write_unsearched(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
 }
 
 fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let counts = report.counts();
     Summary {
         seen: read.seen,

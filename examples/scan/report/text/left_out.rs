@@ -15,7 +15,7 @@ const NAMES: usize = 20;
 
 /// Writes what was left out, and the figures of the scan.
 pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let mut by_reason: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for skipped in &read.skipped {
         by_reason.entry(skipped.reason.to_string()).or_default().push(skipped.path.clone());
@@ -56,7 +56,7 @@ fn write_part(page: &mut Page<'_>, reason: &str, names: &[String]) -> io::Result
 }
 
 fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let (counts, dated) = (report.counts(), scanned.dated());
     page.heading("This scan")?;
     let mut page = page.inside(2);

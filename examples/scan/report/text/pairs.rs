@@ -63,7 +63,8 @@ fn strongest<'m>(matches: &[&'m Match]) -> Vec<&'m Match> {
 fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
     let comparison = found.comparison();
     let ids = (scanned.id(found.left()), scanned.id(found.right()));
-    let texts = (scanned.text(found.left()), scanned.text(found.right()));
+    let texts = (scanned.text(found.left())?, scanned.text(found.right())?);
+    let texts = (texts.0.as_ref(), texts.1.as_ref());
     let mut page = page.inside(2);
     page.verdict(comparison, &changes(comparison))?;
     page.sides(ids, texts, comparison)?;
