@@ -85,13 +85,13 @@ fn candidates(survey: &Survey, caps: &mut Caps) -> io::Result<Vec<Pair>> {
         let all = (0..rows.len()).filter_map(DocId::new);
         return Ok(all_pairs(&all.filter(|id| rows[id.index()].first == *id).collect::<Vec<_>>()));
     }
-    let (mut found, left_out) = survey.banded()?.finish();
+    let (mut found, left_out) = survey.banded()?;
     *caps = left_out;
     if survey.settings().scope == Scope::All {
         found.extend(by_stems(survey)?);
-        found.par_sort_unstable();
-        found.dedup();
     }
+    found.par_sort_unstable();
+    found.dedup();
     Ok(found)
 }
 

@@ -279,10 +279,12 @@ fn make_pipe(path: &Path) {
 
 #[test]
 fn a_file_that_was_changed_since_is_not_read_again_but_named() {
+    type Change = fn(&Path);
     let lines = "{\"text\":\"A fox.\"}\n{\"text\":\"A hen.\"}\n";
-    let changes: [(&str, fn(&Path)); 3] = [
+    let changes: [(&str, Change); 3] = [
         ("grown", |path| {
-            fs::write(path, [&fs::read(path).expect("our own file")[..], b" "].concat()).expect("our own")
+            let text = [&fs::read(path).expect("our own file")[..], b" "].concat();
+            fs::write(path, text).expect("our own file");
         }),
         ("cut", |path| fs::write(path, "").expect("our own file")),
         ("touched", |path| {
