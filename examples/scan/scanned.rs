@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io;
 
+use bytesize::ByteSize;
 use unspin::token::tokenize;
 use unspin::{
     Cluster, Detector, DocId, Explanation, Match, Original, Report, Scope, Side, Survey, Template, Texts,
@@ -39,17 +40,28 @@ pub(crate) struct Group<'a> {
     pub copies: Vec<&'a Match>,
 }
 
+/// Share of the memory asked for that the sketches take; the rest is for names, candidates and findings.
+const SKETCHES: usize = 4;
+
 /// Takes the texts into a survey as they are read.
 struct Surveyor {
     detector: Detector,
+    memory: Option<ByteSize>,
     survey: Survey,
 }
 
 impl Sink for Surveyor {
     type Error = Failure;
 
-    fn start(&mut self) {
+    fn start(&mut self) -> Result<(), Failure> {
         self.survey = self.detector.survey();
+        if let Some(memory) = self.memory {
+            let file =
+                tempfile::tempfile().map_err(|error| format!("no temporary file can be made: {error}"))?;
+            let memory = usize::try_from(memory.as_u64()).unwrap_or(usize::MAX);
+            self.survey = self.detector.survey().spilling_to(file, memory / SKETCHES);
+        }
+        Ok(())
     }
 
     fn take(&mut self, texts: &[String]) -> Result<(), Failure> {
@@ -66,12 +78,12 @@ pub(crate) fn scan<'a>(arguments: &'a Arguments, dates: &'a Dates) -> Result<Sca
     let detector = detector(arguments);
     let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
     let fields = Fields { text: arguments.text_field.clone(), id: arguments.id_field.clone() };
-    let mut surveyor = Surveyor { survey: detector.survey(), detector };
+    let mut surveyor = Surveyor { survey: detector.survey(), memory: arguments.memory, detector };
     let bar = Bar::new("reading", wish);
     let read = input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total), &mut surveyor)?;
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
-    let Surveyor { detector, survey } = surveyor;
+    let Surveyor { detector, survey, .. } = surveyor;
     let report = survey.report(&read.documents)?;
     Ok(Scanned { read, detector, report, only: &arguments.only, dates })
 }

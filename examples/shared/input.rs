@@ -76,7 +76,10 @@ pub(crate) trait Sink {
     type Error: From<InputError>;
 
     /// Begins, or begins anew: what was taken before does not count.
-    fn start(&mut self);
+    ///
+    /// # Errors
+    /// What ends the reading.
+    fn start(&mut self) -> Result<(), Self::Error>;
 
     /// Takes the texts of the next documents, in order.
     ///
@@ -138,7 +141,7 @@ pub(crate) fn read<S: Sink>(
         let plans = paths.iter().map(|path| Plan::new(path)).collect::<Result<Vec<_>, _>>()?;
         let total = plans.iter().map(|plan| plan.bytes).sum();
         let meter = Meter { done: AtomicU64::new(0), total, watch };
-        sink.start();
+        sink.start()?;
         let mut sources = Sources::new(sink, fields, &meter, with_paths);
         match plans.into_iter().try_for_each(|plan| sources.read(plan)) {
             Ok(()) => return Ok(sources.finish()),

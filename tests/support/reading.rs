@@ -28,8 +28,9 @@ struct Holder(Vec<String>);
 impl Sink for Holder {
     type Error = InputError;
 
-    fn start(&mut self) {
+    fn start(&mut self) -> Result<(), InputError> {
         self.0.clear();
+        Ok(())
     }
 
     fn take(&mut self, texts: &[String]) -> Result<(), InputError> {
