@@ -13,6 +13,7 @@ mod chain;
 mod cluster;
 mod collection;
 mod comparison;
+mod crowd;
 mod detector;
 mod error;
 mod evidence;

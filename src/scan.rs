@@ -2,13 +2,18 @@
 //!
 //! Every step runs on the caller's rayon pool and collects its results in the order of the documents.
 
-use std::{borrow::Cow, collections::BTreeMap, io};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use rayon::prelude::*;
 
 use crate::{
     cluster::{Cluster, components},
     comparison::{Comparison, Judge, Reading},
+    crowd::Crowds,
     detector::{Scope, Settings},
     error::{Error, ErrorKind},
     id::DocId,
@@ -26,6 +31,13 @@ use crate::{
 /// Up to so many documents every pair is compared: in a folder of a few articles no word is rare, and 2,000 comparisons
 /// cost a fifth of a second.
 pub(crate) const COMPARED_IN_FULL: usize = 64;
+
+/// Candidates that are compared before crowds are looked for.
+const ROUND: usize = 2_048;
+/// Pairs of one left document that one thread compares at a time.
+const SHARE: usize = 64;
+/// Representatives of a large component that a document is compared with, where nothing proposed it.
+const ASKED: u8 = 4;
 
 type Pair = (DocId, DocId);
 
@@ -56,9 +68,8 @@ pub(crate) fn report<T: Texts + ?Sized>(survey: Survey, texts: &T) -> Result<Rep
     let mut counts = Counts { documents: survey.rows().len(), ..Counts::default() };
     let candidates = candidates(&survey, &mut counts.caps).map_err(|error| Error::spill(&error))?;
     counts.candidates = candidates.len();
-    counts.compared = candidates.len();
     let scan = Scan { settings: survey.settings(), rows: survey.into_rows(), texts };
-    let mut verified = scan.verify(&candidates)?;
+    let mut verified = scan.verify_candidates(&candidates, &mut counts)?;
     drop(candidates);
     scan.add_twins(&mut verified, &mut counts)?;
     verified.extend(scan.exact()?);
@@ -159,9 +170,35 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         self.rows[id.index()].words as usize
     }
 
-    /// Compares the pairs, which are sorted: each left document is read once.
-    fn verify(&self, pairs: &[Pair]) -> Result<Verified, Error> {
-        let by_left: Vec<&[Pair]> = pairs.chunk_by(|one, next| one.0 == next.0).collect();
+    /// Compares the candidates, which are sorted, but for those within crowds.
+    fn verify_candidates(&self, pairs: &[Pair], counts: &mut Counts) -> Result<Verified, Error> {
+        let mut crowds = Crowds::new(self.rows.len());
+        let mut verified = Verified::new();
+        let mut rest = pairs.iter().copied().peekable();
+        while rest.peek().is_some() {
+            let seen = rest.len();
+            let round: Vec<Pair> = rest.by_ref().filter(|&pair| !crowds.holds(pair)).take(ROUND).collect();
+            counts.compared += round.len();
+            counts.in_crowds += seen - rest.len() - round.len();
+            for (pair, comparison) in self.verify(&round)? {
+                if self.joins(&comparison) {
+                    crowds.note(pair);
+                }
+                verified.insert(pair, comparison);
+            }
+        }
+        Ok(verified)
+    }
+
+    /// Whether a comparison makes two documents members of one cluster.
+    fn joins(&self, comparison: &Comparison) -> bool {
+        !matches!(comparison.verdict(), Verdict::Partial) && is_wanted(comparison, self.settings.scope)
+    }
+
+    /// Compares the pairs, which are sorted: each left document is read once for some of its pairs.
+    fn verify(&self, pairs: &[Pair]) -> Result<Vec<(Pair, Comparison)>, Error> {
+        let by_left: Vec<&[Pair]> =
+            pairs.chunk_by(|one, next| one.0 == next.0).flat_map(|of_left| of_left.chunks(SHARE)).collect();
         let compared = by_left.par_iter().map_init(Bench::default, |bench, pairs| bench.compare(self, pairs));
         let compared: Vec<Vec<_>> = compared.collect::<Result<_, _>>()?;
         Ok(compared.into_iter().flatten().collect())
@@ -194,7 +231,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
     }
 
     /// The documents of equal words, each with the first of them.
-    fn exact(&self) -> Result<Verified, Error> {
+    fn exact(&self) -> Result<Vec<(Pair, Comparison)>, Error> {
         let mut pairs: Vec<Pair> = self.same_words().collect();
         pairs.sort_unstable();
         self.verify(&pairs)
@@ -203,37 +240,48 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
     /// Takes each component of verified copies apart into clusters around a representative, and verifies what is
     /// missing.
     fn clusters(&self, verified: &mut Verified, counts: &mut Counts) -> Result<Vec<Cluster>, Error> {
-        let joins = |comparison: &Comparison| {
-            !matches!(comparison.verdict(), Verdict::Partial) && is_wanted(comparison, self.settings.scope)
-        };
-        let edges = verified.iter().filter(|(_, comparison)| joins(comparison)).map(|(&pair, _)| pair);
         let mut clusters = Vec::new();
-        for mut component in components(self.rows.len(), edges) {
-            if component.len() <= Report::LISTED_IN_FULL {
+        let mut asked = vec![0_u8; self.rows.len()];
+        let mut open = components((0..self.rows.len()).filter_map(DocId::new), self.edges(verified));
+        while let Some(component) = open.pop() {
+            let is_large = component.len() > Report::LISTED_IN_FULL;
+            if !is_large {
                 self.add_missing(verified, counts, all_pairs(&component))?;
             }
-            while component.len() > 1 {
-                let joined = |one: DocId, other: DocId, verified: &Verified| {
-                    verified.get(&(one.min(other), one.max(other))).is_some_and(joins)
-                };
-                let representative = self.representative(&component, verified);
-                let with = component.iter().filter(|&&id| id != representative);
-                self.add_missing(
-                    verified,
-                    counts,
-                    with.map(|&id| (id.min(representative), id.max(representative))).collect(),
-                )?;
-                let (members, rest): (Vec<_>, Vec<_>) = component
-                    .into_iter()
-                    .partition(|&id| id == representative || joined(id, representative, verified));
-                if members.len() > 1 {
-                    clusters.push(Cluster { representative, members });
-                }
-                component = rest;
+            let representative = self.representative(&component, verified);
+            let with = |id: DocId| (id.min(representative), id.max(representative));
+            if is_large {
+                let mut others: Vec<DocId> = component.clone();
+                others.retain(|&id| id != representative && !verified.contains_key(&with(id)));
+                let before = others.len();
+                others.retain(|&id| asked[id.index()] < ASKED);
+                others.iter().for_each(|&id| asked[id.index()] += 1);
+                counts.in_crowds += before - others.len();
+                self.add_missing(verified, counts, others.into_iter().map(with).collect())?;
+            }
+            let joined = |id: DocId| verified.get(&with(id)).is_some_and(|comparison| self.joins(comparison));
+            let (members, rest): (Vec<_>, Vec<_>) =
+                component.into_iter().partition(|&id| id == representative || joined(id));
+            if members.len() > 1 {
+                clusters.push(Cluster { representative, members });
+            }
+            if is_large {
+                let among = rest.iter().copied().collect::<BTreeSet<_>>();
+                let edges = rest.iter().flat_map(|&left| of_left(verified, left));
+                let edges =
+                    edges.filter(|(pair, comparison)| among.contains(&pair.1) && self.joins(comparison));
+                open.extend(components(rest.iter().copied(), edges.map(|(&pair, _)| pair)));
+            } else if rest.len() > 1 {
+                open.push(rest);
             }
         }
         clusters.sort_by_key(|cluster| cluster.members[0]);
         Ok(clusters)
+    }
+
+    /// The pairs that make two documents members of one cluster.
+    fn edges<'v>(&'v self, verified: &'v Verified) -> impl Iterator<Item = Pair> + 'v {
+        verified.iter().filter(|(_, comparison)| self.joins(comparison)).map(|(&pair, _)| pair)
     }
 
     /// Compares those of the pairs that were no candidates.
@@ -257,8 +305,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         const MILLION: f64 = 1e6;
         let mut ties: BTreeMap<DocId, (usize, i64)> = component.iter().map(|&id| (id, (0, 0))).collect();
         for &left in component {
-            let of_left = verified.range((left, left)..).take_while(|((of, _), _)| *of == left);
-            for (&(_, right), comparison) in of_left {
+            for (&(_, right), comparison) in of_left(verified, left) {
                 if ties.contains_key(&right) {
                     #[expect(clippy::cast_possible_truncation, reason = "a score is at most 1")]
                     let score = (comparison.score() * MILLION) as i64;
@@ -272,6 +319,11 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         let best = ties.into_iter().max_by_key(|&(id, ties)| (ties, self.words(id), std::cmp::Reverse(id)));
         best.map_or(component[0], |(id, _)| id)
     }
+}
+
+/// The verified pairs of a left document.
+fn of_left(verified: &Verified, left: DocId) -> impl Iterator<Item = (&Pair, &Comparison)> {
+    verified.range((left, left)..).take_while(move |((of, _), _)| *of == left)
 }
 
 fn all_pairs(documents: &[DocId]) -> Vec<Pair> {

@@ -4,7 +4,7 @@
 //! stem (about 0.8 kB for an article), and 16, with up to 80 more until all have been gone through. What a document adds is put down in blocks of [`BLOCK`]
 //! documents, keys band by band, so that one band of all documents is read without the others.
 
-use std::{fs::File, io, ops::Range};
+use std::{cmp::Reverse, fs::File, io, ops::Range};
 
 use ahash::AHashMap;
 use rayon::prelude::*;
@@ -39,7 +39,9 @@ const MARKS: usize = 128 / SLOTS_OF_MARK;
 /// Slots of 128 in which the signatures of a candidate agree. Of pairs that resemble each other by .25 one in 1,000
 /// agrees in fewer; most pairs that share a band key by chance do, and their number grows with the square of the
 /// documents.
-const LEAST_ALIKE: usize = 16;
+const LEAST_ALIKE: u32 = 16;
+/// Pairs of a document with those before it: more resemble each other in crowds only, all of which are joined by fewer.
+const STRONGEST: usize = 32;
 /// Pairs looked at by one thread at a time.
 const PAIRS: usize = 1 << 14;
 
@@ -109,6 +111,14 @@ struct Keyed {
     keys: [Vec<u32>; CHANNELS],
     marks: [Vec<u32>; CHANNELS],
     stems: Vec<u32>,
+}
+
+/// A pair that shares a band key, and in how many slots its signatures agree.
+#[derive(Clone, Copy, Debug)]
+struct Alike {
+    right: DocId,
+    left: DocId,
+    slots: u32,
 }
 
 impl Survey {
@@ -229,7 +239,8 @@ impl Survey {
         channels.flat_map(|(channel, banding)| (0..banding.bands()).map(move |band| (channel, band)))
     }
 
-    /// The pairs that share a band key of any channel, and enough of its signature.
+    /// The pairs that share a band key of any channel and enough of its signature; of a document with those before it
+    /// the [`STRONGEST`].
     pub(crate) fn banded(&self) -> io::Result<(Vec<(DocId, DocId)>, Caps)> {
         let (mut found, mut caps) = (Vec::new(), Caps::default());
         for channel in 0..self.bandings.len() {
@@ -238,7 +249,17 @@ impl Survey {
             let alike = pairs.par_chunks(PAIRS).map(|pairs| self.alike(channel, pairs));
             found.extend(alike.collect::<io::Result<Vec<_>>>()?.into_iter().flatten());
         }
-        Ok((found, caps))
+        found.par_sort_unstable_by_key(|alike| (alike.right, alike.left, Reverse(alike.slots)));
+        found.dedup_by_key(|alike| (alike.right, alike.left));
+        let mut strongest = Vec::with_capacity(found.len());
+        for of_right in found.chunk_by_mut(|one, next| one.right == next.right) {
+            if of_right.len() > STRONGEST {
+                of_right.sort_unstable_by_key(|alike| (Reverse(alike.slots), alike.left));
+                caps.pairs_too_many += (of_right.len() - STRONGEST) as u64;
+            }
+            strongest.extend(of_right.iter().take(STRONGEST).map(|alike| (alike.left, alike.right)));
+        }
+        Ok((strongest, caps))
     }
 
     /// The pairs that share a band key of a channel.
@@ -260,14 +281,15 @@ impl Survey {
     }
 
     /// Those of the pairs, sorted, whose signatures of a channel agree in [`LEAST_ALIKE`] slots.
-    fn alike(&self, channel: usize, pairs: &[(DocId, DocId)]) -> io::Result<Vec<(DocId, DocId)>> {
+    fn alike(&self, channel: usize, pairs: &[(DocId, DocId)]) -> io::Result<Vec<Alike>> {
         let mut rooms = (Room::default(), Room::default());
         let mut found = Vec::new();
         for of_left in pairs.chunk_by(|one, next| one.0 == next.0) {
-            let left = self.marks(channel, of_left[0].0, &mut rooms.0)?;
-            for &pair in of_left {
-                if agreeing(left, self.marks(channel, pair.1, &mut rooms.1)?) >= LEAST_ALIKE {
-                    found.push(pair);
+            let left_marks = self.marks(channel, of_left[0].0, &mut rooms.0)?;
+            for &(left, right) in of_left {
+                let slots = agreeing(left_marks, self.marks(channel, right, &mut rooms.1)?);
+                if slots >= LEAST_ALIKE {
+                    found.push(Alike { right, left, slots });
                 }
             }
         }
@@ -335,9 +357,10 @@ fn marks(signature: &[u32]) -> impl Iterator<Item = u32> {
 }
 
 /// In how many slots two signatures agree by their marks.
-fn agreeing(left: &[u32], right: &[u32]) -> usize {
-    let equal =
-        |(left, right): (&u32, &u32)| (left ^ right).to_le_bytes().iter().filter(|&&byte| byte == 0).count();
+fn agreeing(left: &[u32], right: &[u32]) -> u32 {
+    let equal = |(left, right): (&u32, &u32)| {
+        (left ^ right).to_le_bytes().iter().map(|&byte| u32::from(byte == 0)).sum::<u32>()
+    };
     left.iter().zip(right).map(equal).sum()
 }
 

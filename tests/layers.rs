@@ -9,7 +9,7 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector sketchbook collection survey
 /// scan` are one layer: the detector hands its settings to a survey, and a survey hands itself to the scan that reports on it.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "span hash spread error id arithmetic store",
     "texts",
     "words fold",
@@ -26,6 +26,7 @@ const LAYERS: [&str; 18] = [
     "verdict swap cluster template",
     "original comparison",
     "report",
+    "crowd",
     "detector sketchbook collection survey scan explanation",
     "html",
 ];

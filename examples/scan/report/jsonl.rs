@@ -111,11 +111,13 @@ struct Matches {
     partial: usize,
 }
 
-/// What the caps on crowded buckets of the index left out.
+/// What was left out where documents have very many that are alike.
 #[derive(Serialize)]
 struct Caps {
     hot_buckets: u64,
     pairs_not_formed: u64,
+    pairs_too_many: u64,
+    in_crowds: usize,
 }
 
 /// What the result depends on beside the documents.
@@ -202,7 +204,12 @@ fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary 
         clusters,
         candidates: counts.candidates,
         compared: counts.compared,
-        caps: Caps { hot_buckets: counts.caps.hot_buckets, pairs_not_formed: counts.caps.pairs_not_formed },
+        caps: Caps {
+            hot_buckets: counts.caps.hot_buckets,
+            pairs_not_formed: counts.caps.pairs_not_formed,
+            pairs_too_many: counts.caps.pairs_too_many,
+            in_crowds: counts.in_crowds,
+        },
         large_clusters: counts.large_clusters,
         recipe: report.recipe().to_string(),
         version: env!("CARGO_PKG_VERSION"),

@@ -74,6 +74,19 @@ fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
         );
         page.field("caps", &left_out)?;
     }
+    if counts.caps.pairs_too_many > 0 {
+        let too_many = counts.caps.pairs_too_many;
+        let strongest =
+            format!("{too_many} pairs of documents that resemble many others more were not compared");
+        page.field("", &strongest)?;
+    }
+    if counts.in_crowds > 0 {
+        let crowds = format!(
+            "{} pairs were not compared, since both are copies of one that has many",
+            counts.in_crowds
+        );
+        page.field("", &crowds)?;
+    }
     if counts.large_clusters > 0 {
         let clusters = counted(counts.large_clusters, "cluster");
         let large = format!(
