@@ -20,6 +20,7 @@ use std::convert::Infallible;
 
 use crate::{
     id::DocId,
+    profile::number,
     runs::{Runs, document},
     store::Room,
 };
@@ -74,7 +75,7 @@ impl Postings {
             .map(|(count, stem)| (rarity(self.starts.len(), count), count, documents(stem)));
         let size = |id| self.stems_of(id).len();
         let shares = |id| Ok::<_, Infallible>(shared(stems, self.stems_of(id)));
-        let Ok(found) = Search::default().strongest(self.starts.len(), lists, size, shares);
+        let Ok(found) = Search::default().strongest(lists, size, shares);
         found
     }
 
@@ -88,10 +89,16 @@ impl Postings {
 /// Memory that a search for candidates uses, kept from one to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Search {
-    rarity: Vec<f32>,
+    /// Documents touched with the rarity they hold, by a hash of their number: a table that stays in the first caches,
+    /// however many documents there are. Nobody is at a place where the rarity is 0.
+    sums: Vec<(u32, f32)>,
+    /// The places of the documents touched.
     touched: Vec<u32>,
     room: Room,
 }
+
+/// Places for documents touched, as a power of two: a quarter of them are taken at most.
+const PLACE_BITS: u32 = 13;
 
 impl Search {
     /// The strongest candidates, ascending, of a document: each list of documents that have one of its stems comes with
@@ -99,17 +106,16 @@ impl Search {
     /// the smaller of its set and the asking one's that stands in the other.
     fn strongest<E>(
         &mut self,
-        documents: usize,
         lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = DocId>)>,
         size: impl Fn(DocId) -> usize,
         mut shares: impl FnMut(DocId) -> Result<f32, E>,
     ) -> Result<Vec<DocId>, E> {
-        self.rarity.resize(documents, 0.0);
+        self.sums.resize(1 << PLACE_BITS, (0, 0.0));
         self.touched.resize(TOUCHES, 0);
         let (asked, touched) = self.touch(lists);
         let mut rare = Vec::new();
-        for &id in &self.touched[..touched] {
-            let held = std::mem::take(&mut self.rarity[id as usize]);
+        for &place in &self.touched[..touched] {
+            let (id, held) = std::mem::take(&mut self.sums[place as usize]);
             if held >= MIN_RARITY * asked && held > 0.0 {
                 rare.push((DocId::from_number(id), held));
             }
@@ -143,14 +149,27 @@ impl Search {
             }
             asked += rarity;
             for id in list {
-                let sum = &mut self.rarity[id.index()];
+                let place = self.place_of(id);
+                let (of, sum) = &mut self.sums[place];
+                *of = id.get();
                 // Written in any case: whether a document was touched before, no processor can foretell.
-                self.touched[touched] = id.get();
+                self.touched[touched] = number(place);
                 touched += usize::from(*sum == 0.0);
                 *sum += rarity;
             }
         }
         (asked, touched)
+    }
+
+    /// Where the sum of a document is, or is to be.
+    fn place_of(&self, id: DocId) -> usize {
+        /// The golden constant in 32 bits (Knuth, The Art of Computer Programming 3, 6.4).
+        const GOLDEN: u32 = 0x9E37_79B9;
+        let mut place = (id.get().wrapping_mul(GOLDEN) >> (u32::BITS - PLACE_BITS)) as usize;
+        while self.sums[place].1 != 0.0 && self.sums[place].0 != id.get() {
+            place = (place + 1) % (1 << PLACE_BITS);
+        }
+        place
     }
 }
 

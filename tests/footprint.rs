@@ -39,14 +39,16 @@ fn a_document_takes_what_the_formula_says() {
     let mut by_length = Vec::new();
     for sentences in [3, 12] {
         let mut random = Random::new(3);
-        let texts: Vec<String> =
-            (0..DOCUMENTS).map(|_| support::text(&mut random, sentences)).collect();
+        let texts: Vec<String> = (0..DOCUMENTS).map(|_| support::text(&mut random, sentences)).collect();
         for (scope, expected) in
             [(Scope::Near, FIXED + CHANNEL), (Scope::All, FIXED + 2.0 * CHANNEL + 4.0 * stems(&texts))]
         {
             let bytes = held(scope, &texts);
             println!("{sentences} sentences, {scope:?}: {bytes:.0} bytes, {expected:.0} by the formula");
-            assert!((bytes / expected - 1.0).abs() < 0.05, "{scope:?}: {bytes} bytes, {expected} by the formula");
+            assert!(
+                (bytes / expected - 1.0).abs() < 0.05,
+                "{scope:?}: {bytes} bytes, {expected} by the formula"
+            );
             by_length.push(bytes);
         }
     }

@@ -143,7 +143,7 @@ impl Ranking {
         let lists = lists
             .map(|list| (self.rarity[list.len()], list.len(), list.iter().map(|&id| DocId::from_number(id))));
         let shares = |id: DocId| Ok(shared(stems, sets.read(id.index()..id.index() + 1, &mut room)?));
-        let found = search.strongest(sets.documents(), lists, |id| sets.size(id), shares);
+        let found = search.strongest(lists, |id| sets.size(id), shares);
         search.room = room;
         found
     }
