@@ -4,7 +4,7 @@
 //! stem (about 0.8 kB for an article), and 16, with up to 80 more until all have been gone through. What a document adds is put down in blocks of [`BLOCK`]
 //! documents, keys band by band, so that one band of all documents is read without the others.
 
-use std::{cmp::Reverse, fs::File, io, ops::Range};
+use std::{fs::File, io, ops::Range};
 
 use ahash::AHashMap;
 use rayon::prelude::*;
@@ -17,33 +17,25 @@ use crate::{
     feature::Channel,
     hash,
     id::DocId,
-    index::{Caps, Pairs},
     posting::StemSets,
     profile::number,
     report::Report,
-    runs::{entry, sort},
     scan,
     sketchbook::{Sketch, Sketchbook, banding_of},
     store::{Room, Store},
     texts::Texts,
 };
 
+mod banded;
+mod marks;
+
+pub(crate) use marks::are_alike;
+use marks::{MARKS, marks};
+
 /// Documents of a block: some megabytes.
 const BLOCK: usize = 4_096;
 /// Channels with bands.
 const CHANNELS: usize = 2;
-/// Slots whose marks make a number.
-const SLOTS_OF_MARK: usize = 4;
-/// Numbers that the marks of a signature make.
-const MARKS: usize = 128 / SLOTS_OF_MARK;
-/// Slots of 128 in which the signatures of a candidate agree. Of pairs that resemble each other by .25 one in 1,000
-/// agrees in fewer; most pairs that share a band key by chance do, and their number grows with the square of the
-/// documents.
-const LEAST_ALIKE: u32 = 16;
-/// Pairs of a document with those before it: more resemble each other in crowds only, all of which are joined by fewer.
-const STRONGEST: usize = 32;
-/// Pairs looked at by one thread at a time.
-const PAIRS: usize = 1 << 14;
 
 /// A scan of texts that are not held: each is given once, in order, and read again when it is laid against another.
 ///
@@ -111,14 +103,6 @@ struct Keyed {
     keys: [Vec<u32>; CHANNELS],
     marks: [Vec<u32>; CHANNELS],
     stems: Vec<u32>,
-}
-
-/// A pair that shares a band key, and in how many slots its signatures agree.
-#[derive(Clone, Copy, Debug)]
-struct Alike {
-    right: DocId,
-    left: DocId,
-    slots: u32,
 }
 
 impl Survey {
@@ -238,82 +222,6 @@ impl Survey {
         let channels = self.bandings.iter().enumerate();
         channels.flat_map(|(channel, banding)| (0..banding.bands()).map(move |band| (channel, band)))
     }
-
-    /// The pairs that share a band key of any channel and enough of its signature; of a document with those before it
-    /// the [`STRONGEST`].
-    pub(crate) fn banded(&self) -> io::Result<(Vec<(DocId, DocId)>, Caps)> {
-        let (mut found, mut caps) = (Vec::new(), Caps::default());
-        for channel in 0..self.bandings.len() {
-            let (pairs, left_out) = self.banded_by(channel)?.finish();
-            caps += left_out;
-            let alike = pairs.par_chunks(PAIRS).map(|pairs| self.alike(channel, pairs));
-            found.extend(alike.collect::<io::Result<Vec<_>>>()?.into_iter().flatten());
-        }
-        found.par_sort_unstable_by_key(|alike| (alike.right, alike.left, Reverse(alike.slots)));
-        found.dedup_by_key(|alike| (alike.right, alike.left));
-        let mut strongest = Vec::with_capacity(found.len());
-        for of_right in found.chunk_by_mut(|one, next| one.right == next.right) {
-            if of_right.len() > STRONGEST {
-                of_right.sort_unstable_by_key(|alike| (Reverse(alike.slots), alike.left));
-                caps.pairs_too_many += (of_right.len() - STRONGEST) as u64;
-            }
-            strongest.extend(of_right.iter().take(STRONGEST).map(|alike| (alike.left, alike.right)));
-        }
-        Ok((strongest, caps))
-    }
-
-    /// The pairs that share a band key of a channel.
-    fn banded_by(&self, channel: usize) -> io::Result<Pairs> {
-        let of_band = |column: usize| {
-            let mut entries = self.entries(column, channel)?;
-            sort(&mut entries);
-            let mut pairs = Pairs::default();
-            pairs.add_band(&entries);
-            Ok(pairs)
-        };
-        let merge = |mut one: Pairs, other: Pairs| {
-            one.merge(other);
-            Ok(one)
-        };
-        let columns = self.columns().enumerate().filter(|(_, (of, _))| *of == channel);
-        let columns: Vec<usize> = columns.map(|(column, _)| column).collect();
-        columns.into_par_iter().map(of_band).try_reduce(Pairs::default, merge)
-    }
-
-    /// Those of the pairs, sorted, whose signatures of a channel agree in [`LEAST_ALIKE`] slots.
-    fn alike(&self, channel: usize, pairs: &[(DocId, DocId)]) -> io::Result<Vec<Alike>> {
-        let mut rooms = (Room::default(), Room::default());
-        let mut found = Vec::new();
-        for of_left in pairs.chunk_by(|one, next| one.0 == next.0) {
-            let left_marks = self.marks(channel, of_left[0].0, &mut rooms.0)?;
-            for &(left, right) in of_left {
-                let slots = agreeing(left_marks, self.marks(channel, right, &mut rooms.1)?);
-                if slots >= LEAST_ALIKE {
-                    found.push(Alike { right, left, slots });
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    fn marks<'a>(&'a self, channel: usize, id: DocId, room: &'a mut Room) -> io::Result<&'a [u32]> {
-        let start = (id.index() % BLOCK * self.bandings.len() + channel) * MARKS;
-        self.store.read(self.blocks[id.index() / BLOCK].marks, start..start + MARKS, room)
-    }
-
-    /// The entries of one band, by document.
-    fn entries(&self, column: usize, channel: usize) -> io::Result<Vec<u64>> {
-        let mut entries = Vec::with_capacity(self.rows.len());
-        let mut room = Room::default();
-        let mut ids = (0..).map(DocId::from_number);
-        for (rows, block) in self.rows.chunks(BLOCK).zip(&self.blocks) {
-            let start = column * rows.len();
-            let keys = self.store.read(block.keys, start..start + rows.len(), &mut room)?;
-            let keyed = rows.iter().zip(keys.iter().zip(&mut ids)).filter(|(row, _)| row.is_keyed[channel]);
-            entries.extend(keyed.map(|(_, (&key, id))| entry(key, id)));
-        }
-        Ok(entries)
-    }
 }
 
 impl StemSets for Survey {
@@ -347,25 +255,4 @@ impl Keyed {
         }
         keyed
     }
-}
-
-/// The lowest byte of each slot of a signature, four in a number: two slots that differ have equal ones once in 256
-/// (Li, König: b-Bit Minwise Hashing, WWW 2010).
-fn marks(signature: &[u32]) -> impl Iterator<Item = u32> {
-    let lowest = |slots: &[u32]| slots.iter().fold(0, |mark, slot| mark << u8::BITS | slot & 0xFF);
-    signature.chunks(SLOTS_OF_MARK).map(lowest)
-}
-
-/// In how many slots two signatures agree by their marks.
-fn agreeing(left: &[u32], right: &[u32]) -> u32 {
-    let equal = |(left, right): (&u32, &u32)| {
-        (left ^ right).to_le_bytes().iter().map(|&byte| u32::from(byte == 0)).sum::<u32>()
-    };
-    left.iter().zip(right).map(equal).sum()
-}
-
-/// Whether two signatures of a channel agree enough to make a pair that shares a band key a candidate.
-pub(crate) fn are_alike(left: &[u32], right: &[u32]) -> bool {
-    let [left, right] = [left, right].map(|signature| marks(signature).collect::<Vec<_>>());
-    agreeing(&left, &right) >= LEAST_ALIKE
 }

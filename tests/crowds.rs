@@ -92,6 +92,7 @@ fn what_a_crowd_costs_grows_with_it_and_no_faster() {
 /// Prints what crowds of `CROWD` and of twice as many documents cost.
 #[test]
 #[ignore = "takes as long as the crowd is large"]
+#[expect(clippy::print_stdout, reason = "the figures are what it is for")]
 fn crowds_of_any_size() {
     let size = std::env::var("CROWD").ok().and_then(|size| size.parse().ok()).unwrap_or(2_000);
     for crowd in Crowd::ALL {

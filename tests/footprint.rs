@@ -44,7 +44,6 @@ fn a_document_takes_what_the_formula_says() {
             [(Scope::Near, FIXED + CHANNEL), (Scope::All, FIXED + 2.0 * CHANNEL + 4.0 * stems(&texts))]
         {
             let bytes = held(scope, &texts);
-            println!("{sentences} sentences, {scope:?}: {bytes:.0} bytes, {expected:.0} by the formula");
             assert!(
                 (bytes / expected - 1.0).abs() < 0.05,
                 "{scope:?}: {bytes} bytes, {expected} by the formula"
