@@ -122,9 +122,13 @@ impl Search {
         }
         // Long documents share more by chance.
         if rare.len() > CANDIDATES + 1 {
-            let strength = |&(id, held): &(DocId, f32)| held / (size(id) as f32).sqrt();
-            rare.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.0.cmp(&other.0)));
-            rare.truncate(CANDIDATES + 1);
+            let strength = |&(id, held): &(DocId, f32)| (held / (size(id) as f32).sqrt(), id, held);
+            let mut by_strength: Vec<(f32, DocId, f32)> = rare.iter().map(strength).collect();
+            by_strength.select_nth_unstable_by(CANDIDATES, |one, other| {
+                other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+            });
+            rare.clear();
+            rare.extend(by_strength.into_iter().take(CANDIDATES + 1).map(|(_, id, held)| (id, held)));
         }
         rare.sort_unstable_by_key(|&(id, _)| id);
         let mut found = Vec::new();
