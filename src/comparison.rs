@@ -11,7 +11,7 @@ use crate::{
     original::{self, Clue, Original, Side},
     passage::Stretch,
     profile::Profile,
-    reuse::Matcher,
+    reuse::{Matcher, Reuse},
     span::Span,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
@@ -146,9 +146,7 @@ impl Judge {
     }
 
     fn weigh(&mut self, left: Reading, right: Reading) -> Comparison {
-        let pair = (left.profile, right.profile);
-        let reuse = self.matcher.reuse(left.profile, right.profile);
-        let findings = findings(pair, &reuse);
+        let (reuse, findings) = self.lay((left.profile, right.profile));
         let score = score(&findings);
         if score < REPORTED {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
@@ -160,32 +158,41 @@ impl Judge {
         let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
         let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));
-        let swaps = swaps(left.text, right.text, passages.iter().flat_map(|passage| &passage.pieces));
+        let pieces = || passages.iter().flat_map(|passage| &passage.pieces);
+        let swaps = swaps(left.text, right.text, pieces());
+        let weighed = (verdict, &findings.evidence);
         Comparison {
             verdict,
             score,
             evidence: findings.evidence,
             resemblance: resemblance(left.profile, right.profile),
-            clues: original::clues(verdict, &findings.evidence, &swaps, (left, right)),
+            clues: original::clues(weighed, pieces(), &swaps, (left, right)),
             passages,
             swaps,
         }
     }
 
-    /// What a pair was weighed by, and the counts of its alignment; none where there was nothing to weigh.
-    pub(crate) fn weighed(
-        &mut self,
-        left: Reading,
-        right: Reading,
-        min_words: usize,
-    ) -> Option<(Findings, [usize; 3])> {
-        let words = left.profile.tokens().len().min(right.profile.tokens().len());
-        if words < min_words.max(1) || same_words(left.profile, right.profile) {
-            return None;
+    /// What two texts have in common, and what follows from it. An alignment decides ties for one side, so the longer
+    /// text, or the one of higher hashes, is always laid on the left: a pair is the same whoever comes first.
+    fn lay<'p>(&mut self, (left, right): (&'p Profile, &'p Profile)) -> (Reuse, Findings) {
+        let hashes = |of: &'p Profile| of.tokens().iter().map(|token| token.hash);
+        let lengths = left.tokens().len().cmp(&right.tokens().len());
+        if lengths.then_with(|| hashes(left).cmp(hashes(right))).is_ge() {
+            let reuse = self.matcher.reuse(left, right);
+            let findings = findings((left, right), &reuse);
+            (reuse, findings)
+        } else {
+            let reuse = self.matcher.reuse(right, left);
+            let findings = findings((right, left), &reuse);
+            (reuse.turned(), findings.turned())
         }
-        let reuse = self.matcher.reuse(left.profile, right.profile);
+    }
+
+    /// What a pair of other words is weighed by, and the counts of its alignment.
+    pub(crate) fn weighed(&mut self, left: Reading, right: Reading) -> (Findings, [usize; 3]) {
+        let (reuse, findings) = self.lay((left.profile, right.profile));
         let [links, chains] = self.matcher.counts();
-        Some((findings((left.profile, right.profile), &reuse), [links, chains, reuse.stretches.len()]))
+        (findings, [links, chains, reuse.stretches.len()])
     }
 }
 

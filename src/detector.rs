@@ -4,7 +4,6 @@ use crate::{
     collection::Collection,
     comparison::{Comparison, Judge, Reading},
     error::Error,
-    explanation::Explanation,
     profile::Profile,
     report::Report,
     survey::Survey,
@@ -96,26 +95,6 @@ impl Detector {
         let left = Reading { text: left, profile: &profiles.0 };
         let right = Reading { text: right, profile: &profiles.1 };
         Judge::default().compare(left, right, self.settings.min_words)
-    }
-
-    /// Compares two texts and tells how the pair went through every stage.
-    ///
-    /// ```
-    /// use unspin::Detector;
-    ///
-    /// let explanation = Detector::new().explain("the quick fox", "the lazy dog");
-    /// assert_eq!(explanation.normalised[0].words, 3);
-    /// assert!(explanation.channels[0].chance < 0.01);
-    /// ```
-    ///
-    /// # Panics
-    /// When a text is longer than `u32::MAX` bytes.
-    #[must_use]
-    pub fn explain(&self, left: &str, right: &str) -> Explanation {
-        let profiles = (Profile::new(left), Profile::new(right));
-        let left = Reading { text: left, profile: &profiles.0 };
-        let right = Reading { text: right, profile: &profiles.1 };
-        Explanation::new(left, right, self.settings)
     }
 
     /// Finds all copies among the documents.

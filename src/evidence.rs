@@ -79,6 +79,21 @@ pub(crate) struct Findings {
     pub(crate) passages: Vec<Lone>,
 }
 
+impl Findings {
+    /// The same with the sides changed.
+    pub(crate) fn turned(self) -> Self {
+        let of = self.evidence;
+        let evidence = Evidence {
+            covered_left: of.covered_right,
+            covered_right: of.covered_left,
+            found_left: of.found_right,
+            found_right: of.found_left,
+            ..of
+        };
+        Self { evidence, ..self }
+    }
+}
+
 /// A passage by itself, told from what the two documents share elsewhere. A quotation may stand in two independent
 /// texts, so what stands between quotation marks counts for nothing here.
 #[derive(Clone, Copy, Debug, Default)]

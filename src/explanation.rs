@@ -1,6 +1,6 @@
 //! Two texts → explanation: how the pair went through every stage, and what would have changed the outcome.
 //!
-//! Made on demand, by [`Detector::explain`](crate::Detector::explain) for two texts and by
+//! Made on demand, by [`Comparison::explanation`] for two texts and by
 //! [`Collection::explain`](crate::Collection::explain) for two documents of a collection; comparisons pay nothing for it.
 //! Costs two comparisons and the sketches of both texts.
 
@@ -21,7 +21,7 @@ use crate::{
     scan::compares_in_full,
     sketchbook::{Sketch, Sketchbook, banding_of},
     survey::are_alike,
-    verdict::{Ballot, REPORTED, Rule, TurningPoint, ballots, rules, turning_points},
+    verdict::{Ballot, REPORTED, Reason, Rule, TurningPoint, Verdict, ballots, rules, turning_points},
 };
 
 /// How a pair went through.
@@ -135,7 +135,7 @@ impl Proposal {
 }
 
 impl<D: AsRef<str> + Sync> Collection<D> {
-    /// How two documents went through: as [`Detector::explain`](crate::Detector::explain) tells it, and how they fared
+    /// How two documents went through: as [`Comparison::explanation`] tells it, and how they fared
     /// among the candidates.
     ///
     /// # Panics
@@ -148,9 +148,10 @@ impl<D: AsRef<str> + Sync> Collection<D> {
             Reading { text: text(left), profile: &profiles.0 },
             Reading { text: text(right), profile: &profiles.1 },
         );
+        let comparison = Judge::default().compare(readings.0, readings.1, self.settings.min_words);
         Explanation {
             in_collection: Some(self.proposal(left, right)),
-            ..Explanation::new(readings.0, readings.1, self.settings)
+            ..Explanation::new(readings.0, readings.1, comparison)
         }
     }
 
@@ -181,11 +182,37 @@ impl<D: AsRef<str> + Sync> Collection<D> {
     }
 }
 
+impl Comparison {
+    /// How the pair went through every stage. A comparison holds no text: the two texts are those that were compared.
+    ///
+    /// Costs a comparison and the sketches of both texts.
+    ///
+    /// ```
+    /// use unspin::Detector;
+    ///
+    /// let (left, right) = ("the quick fox", "the lazy dog");
+    /// let explanation = Detector::new().compare(left, right).explanation(left, right);
+    /// assert_eq!(explanation.normalised[0].words, 3);
+    /// assert!(explanation.channels[0].chance < 0.01);
+    /// ```
+    ///
+    /// # Panics
+    /// When a text is longer than `u32::MAX` bytes.
+    #[must_use]
+    pub fn explanation(&self, left: &str, right: &str) -> Explanation {
+        let profiles = (Profile::new(left), Profile::new(right));
+        let left = Reading { text: left, profile: &profiles.0 };
+        let right = Reading { text: right, profile: &profiles.1 };
+        Explanation::new(left, right, self.clone())
+    }
+}
+
 impl Explanation {
-    pub(crate) fn new(left: Reading, right: Reading, settings: Settings) -> Self {
-        let mut judge = Judge::default();
-        let comparison = judge.compare(left, right, settings.min_words);
-        let weighed = judge.weighed(left, right, settings.min_words);
+    fn new(left: Reading, right: Reading, comparison: Comparison) -> Self {
+        let weighed = match comparison.verdict() {
+            Verdict::Exact | Verdict::None(Reason::Empty | Reason::TooShort) => None,
+            _ => Some(Judge::default().weighed(left, right)),
+        };
         // All that a collection might keep of the texts, however short.
         let everything = Settings { scope: Scope::All, min_words: 1 };
         let sketches = [left, right].map(|of| Sketchbook::default().sketch(of.text, everything));

@@ -19,6 +19,7 @@ mod error;
 mod evidence;
 mod explanation;
 pub mod feature;
+mod figure;
 mod fold;
 pub mod hash;
 #[cfg(feature = "html")]
@@ -34,6 +35,7 @@ pub mod profile;
 mod quote;
 pub mod recipe;
 mod report;
+mod retelling;
 mod reuse;
 mod runs;
 mod scan;
@@ -60,6 +62,7 @@ pub use explanation::{Alignment, Explanation, Normalised, Proposal, Sight, Stems
 pub use id::DocId;
 pub use original::{Clue, Original, Side, Sign};
 pub use report::{Counts, Match, Report};
+pub use retelling::Retelling;
 pub use span::Span;
 pub use survey::Survey;
 pub use swap::{Change, Piece, Swap};

@@ -1,16 +1,26 @@
 //! Comparison → original: which of two texts looks like the one that the other was made from, and why.
 //!
-//! Clues from the texts alone, each with a weight; what is proposed is the side for which enough more speaks. Spinning
-//! shows in the words swapped: a writer repeats a word and a spinner draws a synonym each time, and his synonyms are
-//! longer than the words in use. Rewriting shows in what is left out: figures, names, quotation marks, what was said in
-//! passing; and in longer and in formulaic words. A copy that was cut is contained.
+//! Clues from the texts alone, each with a weight; what is proposed is the side for which enough more speaks. Where
+//! words were swapped one for one, by a spinner or by errors in typing, the words of the original stand elsewhere in both
+//! texts, a spinner draws another synonym each time, and his synonyms are longer than the words in use. What was told
+//! anew shows it in what is left out: figures, names, quotation marks, what was said in passing; and in longer and more
+//! formal words. A copy that was cut is contained.
 //!
 //! How often the proposals are right, source by source: BENCHMARKS.md.
 
 mod clue;
+mod frame;
+mod register;
+mod words;
 
-use crate::{comparison::Reading, evidence::Evidence, swap::Swap, verdict::Verdict};
-use clue::Words;
+use crate::{
+    comparison::Reading,
+    evidence::Evidence,
+    swap::{Piece, Swap},
+    verdict::Verdict,
+};
+use frame::Frame;
+use words::Words;
 
 /// The text that looks like the original, with the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +48,8 @@ pub enum Sign {
     Earlier,
     /// It contains the other text and goes on.
     Contains,
+    /// Its words, where others were put, stand elsewhere in both texts; the other's words do not.
+    Recurring,
     /// Where words were swapped it repeats its words, and the other varies.
     Steadier,
     /// Its own words are the shorter ones.
@@ -50,22 +62,23 @@ pub enum Sign {
     Names,
     /// It quotes where the other only tells.
     Quotations,
-    /// The other has the formulas that language models are fond of.
-    LessFormulaic,
+    /// The other has more words of formal writing, such as language models are fond of, or fewer of talk.
+    LessFormal,
 }
 
 impl Sign {
     /// All signs.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Earlier,
         Self::Contains,
+        Self::Recurring,
         Self::Steadier,
         Self::Plainer,
         Self::SaysMore,
         Self::Figures,
         Self::Names,
         Self::Quotations,
-        Self::LessFormulaic,
+        Self::LessFormal,
     ];
 
     /// The sign in a word or two, for a list of reasons.
@@ -74,13 +87,14 @@ impl Sign {
         match self {
             Self::Earlier => "earlier",
             Self::Contains => "contains the other",
+            Self::Recurring => "words that recur",
             Self::Steadier => "steadier words",
             Self::Plainer => "plainer words",
             Self::SaysMore => "says more",
             Self::Figures => "figures intact",
             Self::Names => "names intact",
             Self::Quotations => "quotations intact",
-            Self::LessFormulaic => "less formulaic",
+            Self::LessFormal => "less formal",
         }
     }
 
@@ -90,13 +104,16 @@ impl Sign {
         match self {
             Self::Earlier => "its date is the earlier one",
             Self::Contains => "it contains the other text and goes on",
+            Self::Recurring => {
+                "its swapped words recur in both texts: those of the other are strangers there"
+            }
             Self::Steadier => "its words are the steadier ones: the other varies them",
             Self::Plainer => "its words are the plainer ones: the other puts longer words in their place",
             Self::SaysMore => "it says more: the other leaves words out and adds few",
             Self::Figures => "it has figures that the other lacks",
             Self::Names => "it has names that the other lacks",
             Self::Quotations => "it quotes where the other only tells",
-            Self::LessFormulaic => "the other has the formulas of machine writing",
+            Self::LessFormal => "the other is more formal, as machines write",
         }
     }
 }
@@ -112,11 +129,10 @@ pub struct Clue {
     pub weight: u8,
 }
 
-/// By so much more must speak for one text than for the other: no clue of two points decides, back-translations simplify
-/// and shorten where a spinner varies.
-const ENOUGH: i32 = 3;
-/// The same for a rewrite, which has no swaps that tell.
-const ENOUGH_OF_REWRITE: i32 = 2;
+/// By so much more must speak for one text than for the other.
+const ENOUGH: i32 = 2;
+/// The same for a near copy, in which few words tell.
+const ENOUGH_OF_NEAR: i32 = 3;
 /// Weight of the earlier date: more than any one clue of the texts, less than several that agree, since a date may be
 /// that of a later edition.
 const DATE: u8 = 4;
@@ -128,29 +144,23 @@ const CONTAINED: f64 = 0.97;
 const GOES_ON: f64 = 0.9;
 
 /// What the texts of a copy tell about which was first.
-pub(crate) fn clues(
-    verdict: Verdict,
-    evidence: &Evidence,
+pub(crate) fn clues<'a>(
+    (verdict, evidence): (Verdict, &Evidence),
+    pieces: impl Iterator<Item = &'a Piece>,
     swaps: &[Swap],
     (left, right): (Reading, Reading),
 ) -> Vec<Clue> {
     let mut clues = Vec::new();
-    match verdict {
-        Verdict::Near => {
-            clues.extend(containing(evidence));
-            clues.extend(clue::in_swaps(swaps));
-        }
-        Verdict::Spun => {
-            clues.extend(containing(evidence));
-            clues.extend(clue::in_swaps(swaps));
-            clues.extend(Words::new(left, right).clues());
-        }
-        Verdict::Rewritten => {
-            let words = Words::new(left, right);
-            clues.extend(words.clues());
-            clues.extend(words.clues_of_rewrite());
-        }
-        _ => {}
+    if !matches!(verdict, Verdict::Near | Verdict::Spun | Verdict::Rewritten) {
+        return clues;
+    }
+    if verdict != Verdict::Rewritten {
+        clues.extend(containing(evidence));
+    }
+    let words = Words::new(left, right);
+    match Frame::of(pieces, (left, right)) {
+        Frame::Stands => clues.extend(clue::of_swaps(swaps, &words)),
+        Frame::Changed => clues.extend(clue::of_telling(&words)),
     }
     clues
 }
@@ -164,7 +174,7 @@ pub(crate) fn propose(verdict: Verdict, clues: &[Clue], earlier: Option<Side>) -
         Side::Right => -i32::from(clue.weight),
     };
     let sum: i32 = all().map(signed).sum();
-    let enough = if verdict == Verdict::Rewritten { ENOUGH_OF_REWRITE } else { ENOUGH };
+    let enough = if verdict == Verdict::Near { ENOUGH_OF_NEAR } else { ENOUGH };
     if sum.abs() < enough {
         return None;
     }

@@ -43,6 +43,16 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
+    /// Changes the sides.
+    pub(crate) fn turn(&mut self) {
+        std::mem::swap(&mut self.left, &mut self.right);
+        self.own = (self.own.1, self.own.0);
+        for pairing in &mut self.pairings {
+            std::mem::swap(&mut pairing.left, &mut pairing.right);
+        }
+        self.pairings.sort_by_key(|pairing| pairing.left);
+    }
+
     /// Takes in another stretch and what lies between.
     pub(crate) fn absorb(&mut self, other: Self) {
         self.left = cover(&self.left, &other.left);

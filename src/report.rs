@@ -1,12 +1,11 @@
 //! What a scan found.
 
 use crate::{
-    cluster::Cluster,
+    cluster::{Closeness, Cluster},
     comparison::Comparison,
     id::DocId,
     index::Caps,
     recipe::RecipeId,
-    template::{MOST_MEMBERS, Template},
     verdict::Verdict,
 };
 
@@ -82,54 +81,6 @@ impl Report {
         &self.clusters
     }
 
-    /// The template behind the spun copies of a cluster: what all of them have in common, and the choices in between.
-    ///
-    /// Recovered from the representative and those members that are its exact, near or spun copies and hold nine tenths
-    /// of it, at most 64 of them; none when fewer than two of them are spun. It is a method of the report, not of the
-    /// cluster, since the verdicts stand here; the texts stay with the caller, who gives the text of a document by its id.
-    ///
-    /// ```
-    /// use unspin::{Detector, Error};
-    ///
-    /// let spin = |leaves: &str, heavy: &str, shut: &str, ancient: &str| {
-    ///     format!(
-    ///         "The ferry to Lindholm island {leaves} at seven. The harbour master expects {heavy} traffic this \
-    ///          weekend, since the bridge is {shut} until Monday and the {ancient} road floods at high tide."
-    ///     )
-    /// };
-    /// let documents = [
-    ///     spin("leaves", "heavy", "closed", "old"),
-    ///     spin("departs", "dense", "shut", "old"),
-    ///     spin("sails", "brisk", "shut", "ancient"),
-    /// ];
-    /// let report = Detector::new().scan(&documents)?;
-    /// let template = report.template(&report.clusters()[0], |id| documents[id.index()].as_str());
-    /// let template = template.expect("all three are spun");
-    /// assert_eq!(template.slots().count(), 4);
-    /// assert!(template.to_string().contains("since the bridge is {shut|closed} until Monday"), "{template}");
-    /// # Ok::<(), Error>(())
-    /// ```
-    ///
-    /// # Panics
-    /// When `text` gives another text than the report was made of, and the words do not fit.
-    pub fn template<'t>(&self, cluster: &Cluster, text: impl Fn(DocId) -> &'t str) -> Option<Template> {
-        let head = cluster.representative();
-        let pair = |&member: &DocId| self.pair(head, member).map(|found| (member, found.comparison()));
-        let mut copies: Vec<(DocId, &Comparison)> =
-            cluster.members().iter().filter_map(pair).filter(|(_, copy)| is_whole(copy)).collect();
-        if copies.iter().filter(|(_, copy)| copy.verdict() == Verdict::Spun).count() < MIN_SPUN {
-            return None;
-        }
-        // The closest first: what is aligned early decides more. The text, not the place in the collection, breaks ties.
-        copies.sort_by(|one, other| {
-            let alike = other.1.evidence().same.total_cmp(&one.1.evidence().same);
-            alike.then_with(|| text(one.0).cmp(text(other.0)))
-        });
-        copies.truncate(MOST_MEMBERS - 1);
-        let members = std::iter::once(head).chain(copies.iter().map(|copy| copy.0));
-        Some(Template::recover(&members.map(|id| (id, text(id))).collect::<Vec<_>>()))
-    }
-
     /// The pair of two documents, where it was found.
     #[must_use]
     pub fn pair(&self, one: DocId, other: DocId) -> Option<&Match> {
@@ -167,6 +118,29 @@ impl Report {
 const MIN_SPUN: usize = 2;
 /// Share of both texts that must be in common: a copy that was cut would make one slot of all that it lacks.
 const WHOLE: f64 = 0.9;
+
+impl Report {
+    /// Notes in each cluster the copies that its template can be recovered from.
+    pub(crate) fn with_spun(mut self) -> Self {
+        let mut clusters = std::mem::take(&mut self.clusters);
+        for cluster in &mut clusters {
+            cluster.spun = self.spun(cluster);
+        }
+        Self { clusters, ..self }
+    }
+
+    fn spun(&self, cluster: &Cluster) -> Vec<(Closeness, DocId)> {
+        let pair = |&member: &DocId| {
+            let copy = self.pair(cluster.representative, member)?.comparison();
+            is_whole(copy).then_some((member, copy))
+        };
+        let copies: Vec<(DocId, &Comparison)> = cluster.members.iter().filter_map(pair).collect();
+        if copies.iter().filter(|(_, copy)| copy.verdict() == Verdict::Spun).count() < MIN_SPUN {
+            return Vec::new();
+        }
+        copies.into_iter().map(|(member, copy)| (Closeness::of(copy.evidence().same), member)).collect()
+    }
+}
 
 fn is_whole(copy: &Comparison) -> bool {
     let evidence = copy.evidence();

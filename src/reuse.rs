@@ -42,6 +42,17 @@ pub(crate) struct Reuse {
     pub(crate) order: Order,
 }
 
+impl Reuse {
+    /// The same with the sides changed.
+    pub(crate) fn turned(mut self) -> Self {
+        for stretch in &mut self.stretches {
+            stretch.turn();
+        }
+        std::mem::swap(&mut self.found.left, &mut self.found.right);
+        self
+    }
+}
+
 /// What the documents share outside the strong passages: the noise that a passage stands out from.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Surroundings {

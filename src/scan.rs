@@ -83,7 +83,8 @@ pub(crate) fn report<T: Texts + ?Sized>(survey: Survey, texts: &T) -> Result<Rep
         short: all().filter(|id| (1..scan.settings.min_words).contains(&words(id))).collect(),
         empty: all().filter(|id| words(id) == 0).collect(),
         recipe: Recipe::default().id(),
-    })
+    }
+    .with_spun())
 }
 
 /// The pairs that any channel proposes, each once, in order.

@@ -32,6 +32,10 @@ fn pairs() -> Vec<(String, String)> {
     pairs
 }
 
+fn explain(left: &str, right: &str) -> Explanation {
+    Detector::new().compare(left, right).explanation(left, right)
+}
+
 /// The probability that at least one of the experts is right.
 fn joined(explanation: &Explanation) -> f64 {
     1.0 - explanation.ballots.iter().map(|ballot| 1.0 - ballot.score).product::<f64>()
@@ -46,7 +50,7 @@ fn probability(log_odds: f64) -> f64 {
 fn the_score_is_what_its_parts_make() {
     let mut weighed = 0;
     for (left, right) in pairs() {
-        let explanation = Detector::new().explain(&left, &right);
+        let explanation = explain(&left, &right);
         let comparison = Detector::new().compare(&left, &right);
         assert_eq!(explanation.comparison.verdict(), comparison.verdict());
         assert_eq!(explanation.comparison.score().to_bits(), comparison.score().to_bits());
@@ -66,7 +70,7 @@ fn the_score_is_what_its_parts_make() {
 fn a_turning_point_turns_the_outcome() {
     let mut points = 0;
     for (left, right) in pairs() {
-        let explanation = Detector::new().explain(&left, &right);
+        let explanation = explain(&left, &right);
         let best = explanation.ballots.iter().max_by(|one, other| one.score.total_cmp(&other.score));
         for point in &explanation.turning_points {
             let best = best.expect("there is a point, so there is an expert");
@@ -84,7 +88,7 @@ fn a_turning_point_turns_the_outcome() {
 #[test]
 fn the_rules_lead_to_the_verdict() {
     for (left, right) in pairs() {
-        let explanation = Detector::new().explain(&left, &right);
+        let explanation = explain(&left, &right);
         let verdict = explanation.comparison.verdict();
         if !verdict.is_copy() || verdict == Verdict::Exact {
             continue;
@@ -110,7 +114,7 @@ fn what_was_normalised_is_counted() {
     let cyrillic = "Сад над городом был продан округу в пятницу после долгого и горького спора жителей.";
     let cases = [(plain, [0, 0, 0]), (disguised, [2, 2, 1]), (cyrillic, [0, 0, 0])];
     for (text, expected) in cases {
-        let of = Detector::new().explain(text, plain).normalised[0];
+        let of = explain(text, plain).normalised[0];
         assert_eq!([of.invisible, of.mixed_scripts, of.folded], expected, "{text}");
     }
     assert_eq!(Detector::new().compare(plain, disguised).verdict(), Verdict::Exact);
@@ -154,7 +158,7 @@ fn a_pair_in_a_crowded_bucket_is_told_of_the_cap() {
 #[test]
 fn the_chance_is_that_of_the_resemblance() {
     for (left, right) in pairs() {
-        for sight in Detector::new().explain(&left, &right).channels {
+        for sight in explain(&left, &right).channels {
             assert!(sight.shared <= sight.left.min(sight.right));
             assert!((0.0..=1.0).contains(&sight.chance));
             if sight.shared == 0 {

@@ -1,6 +1,7 @@
 //! Paths → documents: whatever lies there, each thing seen is a document or skipped with its reason, and nothing hangs.
 
 #[path = "../examples/shared/input.rs"]
+#[expect(dead_code, reason = "dates come with lines only")]
 mod input;
 #[path = "support/reading.rs"]
 mod reading;

@@ -9,10 +9,10 @@ use regex::Regex;
 ///
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector sketchbook collection survey
 /// scan` are one layer: the detector hands its settings to a survey, and a survey hands itself to the scan that reports on it.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "span hash spread error id arithmetic store",
     "texts",
-    "words fold",
+    "words fold figure",
     "token",
     "quote",
     "profile",
@@ -25,6 +25,7 @@ const LAYERS: [&str; 19] = [
     "evidence",
     "verdict swap cluster template",
     "original comparison",
+    "retelling",
     "report",
     "crowd",
     "detector sketchbook collection survey scan explanation",
@@ -55,9 +56,26 @@ fn module_of(file: &Path, root: &Path) -> String {
     inside.iter().next().expect("a name").to_string_lossy().into_owned()
 }
 
-/// The modules that a source names behind `crate::`, in imports, nested imports and paths in the code.
-fn used(source: &str) -> Vec<String> {
+/// How many steps of `super::` lead from a file to the root of the crate.
+fn depth_of(file: &Path, root: &Path) -> usize {
+    file.strip_prefix(root).expect("a file of the crate").components().count()
+}
+
+/// A source with the paths that climb to the root of the crate by `super::` written from there; its tests stand a step
+/// deeper.
+fn rooted(source: &str, depth: usize) -> String {
+    let climb = |source: &str, depth: usize| {
+        let steps = Regex::new(&format!(r"\b(?:super\s*::\s*){{{depth}}}")).expect("a pattern");
+        steps.replace_all(source, "crate::").into_owned()
+    };
+    let (code, tests) = source.split_at(source.find("mod tests {").unwrap_or(source.len()));
+    climb(code, depth) + &climb(tests, depth + 1)
+}
+
+/// The modules that a source names from the root of the crate, in imports, nested imports and paths in the code.
+fn used(source: &str, depth: usize) -> Vec<String> {
     let comments = Regex::new(r"(?m)//.*$").expect("a pattern");
+    let source = &rooted(source, depth);
     let paths = Regex::new(r"\bcrate\s*::\s*(\{|\w+)").expect("a pattern");
     let name = Regex::new(r"^\s*(\w+)").expect("a pattern");
     let source = comments.replace_all(source, "");
@@ -91,7 +109,7 @@ fn branches(inside: &str) -> Vec<String> {
 }
 
 /// What is wrong with a module's imports, a line each.
-fn faults(module: &str, source: &str) -> Vec<String> {
+fn faults(module: &str, source: &str, depth: usize) -> Vec<String> {
     if module == "lib" {
         return Vec::new();
     }
@@ -103,7 +121,7 @@ fn faults(module: &str, source: &str) -> Vec<String> {
         Some(_) => Some(format!("`{module}` uses `{name}`, which stands above it")),
         None => Some(format!("`{module}` uses `{name}`, which stands in no layer")),
     };
-    used(source).iter().filter_map(fault).collect()
+    used(source, depth).iter().filter_map(fault).collect()
 }
 
 #[test]
@@ -113,8 +131,9 @@ fn imports_point_one_way() {
     for file in files(&root) {
         let source = fs::read_to_string(&file).expect("a source can be read");
         let module = module_of(&file, &root);
-        imports += used(&source).len();
-        wrong.extend(faults(&module, &source));
+        let depth = depth_of(&file, &root);
+        imports += used(&source, depth).len();
+        wrong.extend(faults(&module, &source, depth));
         modules.push(module);
     }
     assert_eq!(wrong, Vec::<String>::new());
@@ -127,15 +146,21 @@ fn imports_point_one_way() {
 #[test]
 fn imports_that_point_up_are_found() {
     let planted = [
-        ("token", "use crate::profile::Profile;", 1),
-        ("token", "use crate::{hash, span::Span,\n    report::{self, Report},\n};", 1),
-        ("token", "fn read() { crate::verdict::score() }", 1),
-        ("token", "use crate::{hash::{word, join}, words::{self}, token::{verdict, Kind}};", 0),
-        ("token", "use crate::nowhere::Thing;", 1),
-        ("token", "// use crate::report::Report;", 0),
-        ("unheard_of", "", 1),
+        ("token", 1, "use crate::profile::Profile;", 1),
+        ("token", 1, "use crate::{hash, span::Span,\n    report::{self, Report},\n};", 1),
+        ("token", 1, "fn read() { crate::verdict::score() }", 1),
+        ("token", 1, "use crate::{hash::{word, join}, words::{self}, token::{verdict, Kind}};", 0),
+        ("token", 1, "use crate::nowhere::Thing;", 1),
+        ("token", 1, "// use crate::report::Report;", 0),
+        ("token", 1, "use super::report::Report;", 1),
+        ("token", 1, "use super::{hash, report::Report};", 1),
+        ("token", 2, "use super::super::report::Report;", 1),
+        ("token", 2, "use super::{report, super::hash};", 0),
+        ("token", 1, "mod tests { use super::report; }", 0),
+        ("token", 1, "mod tests { use super::super::report; }", 1),
+        ("unheard_of", 1, "", 1),
     ];
-    for (module, source, expected) in planted {
-        assert_eq!(faults(module, source).len(), expected, "{module}: {source}");
+    for (module, depth, source, expected) in planted {
+        assert_eq!(faults(module, source, depth).len(), expected, "{module}: {source}");
     }
 }

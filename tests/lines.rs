@@ -5,6 +5,7 @@ mod input;
 #[path = "support/reading.rs"]
 mod reading;
 
+use std::cmp::Ordering;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -131,10 +132,38 @@ fn line_ends_of_all_systems_and_blank_lines_count_alike() {
 
 #[test]
 fn the_fields_are_those_asked_for() {
-    let fields = Fields { text: "body".to_owned(), id: "key".to_owned() };
+    let fields = Fields { text: "body".to_owned(), id: "key".to_owned(), date: None };
     let line = br#"{"id":"x","text":"y","key":"fox","body":"A fox."}"#;
     let outcome = read_as("lines.jsonl", line, &fields).expect("the file can be read");
     assert_eq!(outcome, (vec![("fox".to_owned(), "A fox.".to_owned())], vec![]));
+}
+
+#[test]
+fn a_date_is_read_where_it_is_asked_for_and_refused_by_line_where_it_is_none() {
+    let fields = Fields { date: Some("day".to_owned()), ..Fields::default() };
+    let lines = r#"{"id":"a","text":"A fox.","day":"2026-04-12"}
+{"id":"b","text":"A fox.","day":" 2026-04-12T09:30:00+02:00 "}
+{"id":"c","text":"A fox.","day":null}
+{"id":"d","text":"A fox."}
+{"id":"e","text":"A fox.","day":"12 April"}
+{"id":"f","text":"A fox.","day":20260412}
+{"id":"g","text":"A fox.","day":"2026-04-13"}"#;
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("lines.jsonl");
+    fs::write(&path, lines).expect("the file can be written");
+    let read = reading::read(std::slice::from_ref(&path), &fields, &|_, _| ()).expect("the file can be read");
+    let given: Vec<_> = read.dates.iter().map(|(id, date)| (id.as_str(), date.given())).collect();
+    assert_eq!(given, [("a", "2026-04-12"), ("b", "2026-04-12T09:30:00+02:00"), ("g", "2026-04-13")]);
+    let order = |one: usize, other: usize| read.dates[one].1.order(&read.dates[other].1);
+    assert_eq!(
+        (order(0, 2), order(2, 1), order(0, 1)),
+        (Some(Ordering::Less), Some(Ordering::Greater), None)
+    );
+    let (_, skipped) = bare(read, &path);
+    let fault = "the date field is no date: write 2026-04-12 or 2026-04-12T09:30:00Z";
+    assert_eq!(skipped, [format!("5: {fault}"), format!("6: {fault}")]);
+    let (documents, skipped) = read_as("lines.jsonl", lines.as_bytes(), &Fields::default()).expect("read");
+    assert_eq!((documents.len(), skipped.len()), (7, 0), "nobody asked for dates");
 }
 
 /// Some megabytes of lines, so that there are several blocks.

@@ -60,6 +60,43 @@ fn nothing_is_proposed_where_nothing_tells() {
     }
 }
 
+/// The words stand elsewhere in both texts, their misspellings nowhere. That these are shorter says nothing.
+#[test]
+fn misspelt_words_are_strangers_in_both_texts() {
+    let story = format!(
+        "{STORY} The bridge, says the mayor, is a bridge for the people, and the council paid for it."
+    );
+    let swaps =
+        [(" council was", " cuoncil was"), (" people, and", " peple, and"), (" a bridge", " a brige")];
+    let typos = swaps.iter().fold(story.clone(), |text, (right, wrong)| text.replace(right, wrong));
+    let typos = typos.replace(" mayor, told", " mayr, told");
+    for (left, right, side) in [(&story, &typos, Side::Left), (&typos, &story, Side::Right)] {
+        let comparison = Detector::new().compare(left, right);
+        assert_eq!(comparison.verdict(), Verdict::Near);
+        let original = comparison.original().unwrap_or_else(|| panic!("{:?}", comparison.clues()));
+        assert_eq!((original.side, original.signs.contains(&Sign::Recurring)), (side, true), "{original:?}");
+        let of_lengths = comparison.clues().iter().filter(|clue| clue.sign == Sign::Plainer);
+        assert_eq!(of_lengths.count(), 0, "words one letter apart say nothing by their lengths");
+    }
+}
+
+/// A rewrite may write 3 for three and give back the capitals that a text lost: neither is a fact that the other lacks.
+#[test]
+fn figures_in_words_and_lost_capitals_are_no_facts_lost() {
+    let clues = |left: &str, right: &str, sign: Sign| {
+        let comparison = Detector::new().compare(left, right);
+        assert_eq!(comparison.verdict(), Verdict::Rewritten);
+        comparison.clues().iter().filter(|clue| clue.sign == sign).count()
+    };
+    let figures = REWRITTEN.replace("eleven miles", "11 miles").replace("a year", "12 months");
+    let words = STORY.replace("14 months", "fourteen months").replace("6.4 million", "millions of");
+    let words = words.replace("2,300", "thousands of").replace("a year", "twelve months");
+    assert_eq!(clues(&words, &figures, Sign::Figures), 0);
+    assert_eq!(clues(&words, &figures.replace("crowns", "5 crowns"), Sign::Figures), 1);
+    assert_eq!(clues(STORY, REWRITTEN, Sign::Names), 1);
+    assert_eq!(clues(STORY, &REWRITTEN.to_lowercase(), Sign::Names), 0);
+}
+
 #[test]
 fn a_date_outweighs_a_clue_and_yields_to_many() {
     let compare = |right: &str| Detector::new().compare(STORY, right);
@@ -99,18 +136,20 @@ fn proposals_for_labelled_spins_and_rewrites_are_right() {
     };
     let detector = Detector::new();
     let (mut right, mut wrong, mut found) = (0, 0, 0);
+    let mut of_rewrites = [0, 0];
     for pair in pairs.iter().filter(|pair| pair["kind"] == "spun" || pair["kind"] == "rewritten") {
         let text = |side: &str| documents[pair[side].as_str().expect("an id")].as_str();
         let comparison = detector.compare(text("a"), text("b"));
         found += usize::from(comparison.verdict().is_copy());
-        match comparison.original().map(|original| original.side) {
-            Some(Side::Left) => right += 1,
-            Some(Side::Right) => wrong += 1,
-            None => {}
+        let Some(original) = comparison.original() else { continue };
+        let is_wrong = original.side == Side::Right;
+        *if is_wrong { &mut wrong } else { &mut right } += 1;
+        if pair["kind"] == "rewritten" {
+            of_rewrites[usize::from(is_wrong)] += 1;
         }
     }
-    println!("{right} right, {wrong} wrong of {found} found");
+    println!("{right} right, {wrong} wrong of {found} found; rewrites alone {of_rewrites:?}");
     assert!(found > 700, "{found}");
-    assert!(right * 100 >= (right + wrong) * 95, "{right} right, {wrong} wrong");
-    assert!((right + wrong) * 100 >= found * 65, "{right} right, {wrong} wrong of {found}");
+    assert!(right * 100 >= (right + wrong) * 96, "{right} right, {wrong} wrong");
+    assert!((right + wrong) * 100 >= found * 75, "{right} right, {wrong} wrong of {found}");
 }

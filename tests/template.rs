@@ -46,7 +46,7 @@ fn words(text: &str) -> Vec<u64> {
 
 /// The template behind the first cluster.
 fn template(report: &Report, texts: &[&str]) -> Option<Template> {
-    report.template(report.clusters().first()?, |id| texts[id.index()])
+    report.clusters().first()?.template(|id| texts[id.index()])
 }
 
 fn scan(texts: &[&str]) -> Report {
@@ -320,7 +320,7 @@ proptest! {
         let texts: Vec<&str> = documents.iter().map(String::as_str).collect();
         let report = scan(&texts);
         for cluster in report.clusters() {
-            if let Some(template) = report.template(cluster, |id| texts[id.index()]) {
+            if let Some(template) = cluster.template(|id| texts[id.index()]) {
                 let members: Vec<Vec<u64>> =
                     template.members().iter().map(|id| words(texts[id.index()])).collect();
                 places(&template, &members);

@@ -39,12 +39,12 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let left = read(&arguments.left)?;
     let right = read(&arguments.right)?;
+    let comparison = Detector::new().compare(&left.text, &right.text);
     if arguments.explain {
-        let explanation = Detector::new().explain(&left.text, &right.text);
+        let explanation = comparison.explanation(&left.text, &right.text);
         output::write(None, |writer| report::write_explanation(writer, &explanation, arguments))?;
         return Ok(());
     }
-    let comparison = Detector::new().compare(&left.text, &right.text);
     let compared = Compared { left, right, comparison };
     output::write(None, |writer| report::write(writer, &compared, arguments))?;
     Ok(())

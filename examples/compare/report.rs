@@ -9,7 +9,7 @@ use unspin::{Comparison, Explanation};
 use crate::arguments::{Arguments, Format};
 use crate::explained::{self, Explained};
 use crate::file::{Text, shown};
-use crate::finding::{Finding, write_line};
+use crate::finding::{Finding, Told, write_line};
 use crate::page::Page;
 use crate::terminal::{Style, Surroundings, width};
 
@@ -49,8 +49,10 @@ pub(crate) fn write(writer: &mut dyn Write, compared: &Compared, arguments: &Arg
             text::write(&mut Page::new(writer, style, width().min(WIDEST)), compared, (&left, &right))
         }
         Format::Jsonl => {
-            let original = compared.comparison.original();
-            write_line(writer, &Finding::new((&left, &right), &compared.comparison, original.as_ref()))
+            let Compared { comparison, .. } = compared;
+            let told = Told::of(comparison, (&compared.left.text, &compared.right.text));
+            let original = comparison.original();
+            write_line(writer, &Finding::new((&left, &right), comparison, original.as_ref(), told))
         }
     }
 }

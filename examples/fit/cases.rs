@@ -47,9 +47,8 @@ pub(crate) type Look = (usize, Vec<f64>);
 fn weight(kind: &str) -> f64 {
     match kind {
         "background" => 5.0,
-        "template" | "same_topic" | "long" => 4.0,
-        "partial" => 2.5,
-        "rewritten" => 2.0,
+        "template" | "same_topic" | "long" | "partial" => 4.0,
+        "rewritten" => 2.5,
         "spun" => 1.5,
         "near" => 0.5,
         _ => 1.0,
@@ -60,7 +59,7 @@ fn weight(kind: &str) -> f64 {
 pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     let labels = labels::read(folder)?;
     let detector = Detector::new();
-    let ballots = |left: &str, right: &str| detector.explain(left, right).ballots;
+    let ballots = |left: &str, right: &str| detector.compare(left, right).explanation(left, right).ballots;
     let mut asked: Vec<(usize, usize)> =
         labels.pairs.keys().copied().chain(labels.alike()).collect::<HashSet<_>>().into_iter().collect();
     asked.sort_unstable();

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use cases::{Case, Cases};
 use clap::Parser;
 use model::Model;
+use rayon::prelude::*;
 
 /// Fit the weights of the score to labelled pairs
 #[derive(Debug, Parser)]
@@ -49,15 +50,17 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     );
     let model = |keep: &dyn Fn(&Case) -> bool| Model::fit(&cases, keep);
     println!("\nby groups of documents, each fifth scored by a fit to the others");
-    let folds: Vec<Model> = (0..FOLDS).map(|fold| model(&|case| case.group % FOLDS != fold)).collect();
+    let without = |fold| model(&|case| case.group % FOLDS != fold);
+    let folds: Vec<Model> = (0..FOLDS).into_par_iter().map(without).collect();
     let unseen = |case: &Case| folds[usize::try_from(case.group % FOLDS).unwrap_or(0)].score(case);
     let scores: Vec<f64> = cases.pairs.iter().map(unseen).collect();
     print_table(&cases, &scores, |_| true);
     println!("expected calibration error {:.3}", calibration_error(&cases, &scores));
     let sources: BTreeSet<&str> = cases.pairs.iter().map(|case| case.source.as_str()).collect();
-    for source in sources {
+    let sources: Vec<&str> = sources.into_iter().collect();
+    let others: Vec<Model> = sources.par_iter().map(|source| model(&|case| case.source != *source)).collect();
+    for (source, others) in sources.into_iter().zip(others) {
         println!("\n{source}, scored by a fit to all other sources");
-        let others = model(&|case| case.source != source);
         let scores: Vec<f64> = cases.pairs.iter().map(|case| others.score(case)).collect();
         print_table(&cases, &scores, |case| case.source == source);
     }

@@ -54,8 +54,13 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "id", value_name = "NAME")]
     pub id_field: String,
 
-    /// Read the dates of documents from FILE, a table with the columns id and date (2026-04-12, or with a time
+    /// The field of a JSON line that holds the date of the document, where it has one (2026-04-12, or with a time
     /// 2026-04-12T09:30:00Z): of two copies the earlier one is the likelier original
+    #[arg(long, value_name = "NAME")]
+    pub date_field: Option<String>,
+
+    /// Read the dates of documents from FILE, a table with the columns id and date (2026-04-12, or with a time
+    /// 2026-04-12T09:30:00Z); they go before those of a date field
     #[arg(long, value_name = "FILE.csv")]
     pub dates: Option<PathBuf>,
 
@@ -139,12 +144,6 @@ impl Kind {
     /// The name as used on the command line and in reports.
     #[must_use]
     pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Near => "near",
-            Self::Spun => "spun",
-            Self::Rewritten => "rewritten",
-            Self::Partial => "partial",
-        }
+        self.verdict().name()
     }
 }

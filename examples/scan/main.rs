@@ -47,7 +47,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
     // What was found goes with the process, all at once.
-    let scanned = ManuallyDrop::new(scanned::scan(arguments, &dates)?);
+    let scanned = ManuallyDrop::new(scanned::scan(arguments, dates)?);
     if let [one, other] = arguments.explain.as_slice() {
         let explained = scanned.explain(one, other)?;
         output::write(arguments.output.as_deref(), |writer| {

@@ -1,9 +1,8 @@
 //! Documents → what a scan found among them, as it is reported.
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
+use std::cell::Cell;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::io;
 
 use bytesize::ByteSize;
@@ -16,6 +15,7 @@ use unspin::{
 use crate::arguments::{Arguments, Kind};
 use crate::dates::Dates;
 use crate::failure::Failure;
+use crate::finding::Told;
 use crate::input::{self, Fields, Read, Sink};
 use crate::progress::{Bar, Spinner, Wish};
 
@@ -29,7 +29,7 @@ pub(crate) struct Scanned<'a> {
     pub report: Report,
     /// The kinds asked for; all when empty.
     pub only: &'a [Kind],
-    dates: &'a Dates,
+    dates: Dates,
 }
 
 /// Copies of one document, as far as their kinds were asked for.
@@ -74,13 +74,19 @@ impl Sink for Surveyor {
 /// # Errors
 /// When a path cannot be read, or what was read was changed meanwhile; when there are more documents, or longer ones, than
 /// the library takes.
-pub(crate) fn scan<'a>(arguments: &'a Arguments, dates: &'a Dates) -> Result<Scanned<'a>, Failure> {
+pub(crate) fn scan(arguments: &Arguments, mut dates: Dates) -> Result<Scanned<'_>, Failure> {
     let detector = detector(arguments);
     let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
-    let fields = Fields { text: arguments.text_field.clone(), id: arguments.id_field.clone() };
+    let fields = Fields {
+        text: arguments.text_field.clone(),
+        id: arguments.id_field.clone(),
+        date: arguments.date_field.clone(),
+    };
     let mut surveyor = Surveyor { survey: detector.survey(), memory: arguments.memory, detector };
     let bar = Bar::new("reading", wish);
-    let read = input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total), &mut surveyor)?;
+    let mut read =
+        input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total), &mut surveyor)?;
+    dates.extend(std::mem::take(&mut read.dates));
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
     let Surveyor { detector, survey, .. } = surveyor;
@@ -138,6 +144,17 @@ impl Scanned<'_> {
             Some(Ordering::Greater) => comparison.original_given(Side::Right),
             _ => comparison.original(),
         }
+    }
+
+    /// What one document of a pair kept that tells the other anew; none for a pair of another kind, whose texts are left
+    /// where they are.
+    pub(crate) fn told(&self, found: &Match) -> io::Result<Option<Told>> {
+        let comparison = found.comparison();
+        if !matches!(comparison.verdict(), Verdict::Rewritten | Verdict::Partial) {
+            return Ok(None);
+        }
+        let (left, right) = (self.text(found.left())?, self.text(found.right())?);
+        Ok(Told::of(comparison, (&left, &right)))
     }
 
     /// How the documents of two ids went through the scan, and what became of them in its clusters. Holds all texts.
@@ -202,22 +219,14 @@ impl Scanned<'_> {
 
     /// The template behind a cluster's spun copies; none for fewer than three spun documents.
     pub(crate) fn template(&self, group: &Group<'_>) -> io::Result<Option<Template>> {
-        let (head, members) = (group.representative, group.cluster.members());
-        let is_spun = |pair: &Match| pair.comparison().verdict() == Verdict::Spun;
-        if !members.iter().filter_map(|&member| self.report.pair(head, member)).any(is_spun) {
-            return Ok(None);
-        }
-        let texts: BTreeMap<DocId, OnceCell<Cow<'_, str>>> =
-            members.iter().map(|&member| (member, OnceCell::new())).collect();
-        let failed = RefCell::new(None);
-        let read = |document| {
+        let failed = Cell::new(None);
+        let text = |document| {
             self.text(document).unwrap_or_else(|error| {
-                failed.replace(Some(error));
+                failed.set(Some(error));
                 Cow::default()
             })
         };
-        let text = |document| texts[&document].get_or_init(|| read(document)).as_ref();
-        let template = self.report.template(group.cluster, text);
+        let template = group.cluster.template(text);
         failed.into_inner().map_or(Ok(template), Err)
     }
 

@@ -3,12 +3,15 @@
 //! The object is the same for both examples and holds nothing that changes from run to run. Space is linear in the
 //! passages and swaps.
 
+#[path = "finding/told.rs"]
+mod told;
 #[path = "finding/why.rs"]
 mod why;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
+pub(crate) use told::Told;
 use unspin::{Comparison, Original, Side, Span};
 pub(crate) use why::{changes, line_number, original, percent, sizes, swaps, why};
 
@@ -32,6 +35,9 @@ pub(crate) struct Finding<'a> {
     substituted: f64,
     passages: Vec<Passage>,
     swaps: Vec<Swap<'a>>,
+    /// Where one text, or a part of it, tells the other anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retelling: Option<Told>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,6 +63,7 @@ impl<'a> Finding<'a> {
         (left, right): (&'a str, &'a str),
         comparison: &'a Comparison,
         original: Option<&Original>,
+        retelling: Option<Told>,
     ) -> Self {
         let evidence = comparison.evidence();
         let passages = comparison.passages().iter().map(|passage| Passage {
@@ -89,6 +96,7 @@ impl<'a> Finding<'a> {
             substituted: rounded(evidence.substituted),
             passages: passages.collect(),
             swaps: swaps.collect(),
+            retelling,
         }
     }
 }

@@ -17,6 +17,8 @@
 //! The result is the same for any number of threads. Memory is that of the [names and places](Documents) and of some
 //! files or two blocks of JSON lines.
 
+#[path = "input/date.rs"]
+mod date;
 #[path = "input/documents.rs"]
 mod documents;
 #[path = "file.rs"]
@@ -34,6 +36,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::{error, fmt};
 
+pub(crate) use date::Moment;
 pub(crate) use documents::Documents;
 use file::Refusal;
 pub(crate) use reason::{LineFault, Reason};
@@ -66,6 +69,8 @@ pub(crate) struct Read {
     pub skipped: Vec<Skipped>,
     /// The documents whose encoding is a guess, in their order.
     pub guessed: Vec<Guess>,
+    /// The dates that came with documents, by their ids, in their order.
+    pub dates: Vec<(String, Moment)>,
     /// All that was met: documents and skipped.
     pub seen: usize,
 }
@@ -112,11 +117,13 @@ pub(crate) struct Fields {
     pub text: String,
     /// The field with the id, a string or a whole number.
     pub id: String,
+    /// The field with the date, where dates are asked for.
+    pub date: Option<String>,
 }
 
 impl Default for Fields {
     fn default() -> Self {
-        Self { text: "text".to_owned(), id: "id".to_owned() }
+        Self { text: "text".to_owned(), id: "id".to_owned(), date: None }
     }
 }
 

@@ -208,6 +208,12 @@ pub(super) fn legend() -> Markup {
             "The pair of lowest score between two texts of a cluster; of equal scores, of lowest resemblance.",
         ),
         (
+            "names and figures",
+            "Of a text that tells another anew: words with a capital where no sentence begins, and figures, each once. \
+            Neighbours stand together; case does not count, and \u{201c}three\u{201d} is 3. Of a partial pair only the \
+            part in common is looked at.",
+        ),
+        (
             "sentences",
             "1 → 3 + 4: of the paired words of sentence 1 on the left, at least a quarter each stand in sentences 3 and 4 \
             on the right.",

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::{
-    facts::{facts, followed},
     layout::{Grey, Layout, Mark, Order, Run, Stretch},
     source::Source,
     visible::{short_name, show},
@@ -14,6 +13,7 @@ use crate::{
     id::DocId,
     original::{Original, Side},
     report::Match,
+    retelling::Retelling,
     span::Span,
     swap::Swap,
     verdict::Verdict,
@@ -105,7 +105,9 @@ impl Pair<'_> {
                 div id={ "p" (self.number) } {
                     (self.sums())
                     (self.flags())
-                    @if verdict == Verdict::Rewritten { (self.kept()) }
+                    @if let Some(retelling) = self.comparison().retelling(self.left.text, self.right.text) {
+                        (self.kept(&retelling, verdict))
+                    }
                     (self.columns(columns))
                 }
             }
@@ -145,22 +147,23 @@ impl Pair<'_> {
         }
     }
 
-    /// What a rewrite kept: names and figures, and the order of the sentences.
-    fn kept(&self) -> Markup {
-        let facts = facts(self.left, self.right);
+    /// What a rewrite kept: names and figures, and the order of the sentences, which are numbered where all of them are.
+    fn kept(&self, retelling: &Retelling, verdict: Verdict) -> Markup {
         let lists = [
-            ("Names and figures in both", &facts.both),
-            ("On the left only", &facts.left),
-            ("On the right only", &facts.right),
+            ("Names and figures in both", &retelling.kept, self.left),
+            ("On the left only", &retelling.left_only, self.left),
+            ("On the right only", &retelling.right_only, self.right),
         ];
         html! {
             dl class="kept" {
-                @for (label, facts) in lists {
+                @for (label, facts, source) in lists {
                     dt { (label) " (" (facts.len()) ")" }
-                    dd { @if facts.is_empty() { "none" } @else { bdi { (facts.join(" · ")) } } }
+                    dd { @if facts.is_empty() { "none" } @else { bdi { (listed(facts, source)) } } }
                 }
-                dt { "Sentences, left → right" }
-                dd { (followed(self.comparison(), self.left, self.right)) }
+                @if verdict == Verdict::Rewritten {
+                    dt { "Sentences, left → right" }
+                    dd { (followed(retelling)) }
+                }
             }
         }
     }
@@ -244,6 +247,29 @@ impl Pair<'_> {
     fn swap(&self, [left, right]: [Span; 2]) -> String {
         format!("{} → {}", self.left.shown(left), self.right.shown(right))
     }
+}
+
+/// Names and figures listed of each kind at most.
+const LISTED: usize = 60;
+/// Sentences told of at most.
+const SENTENCES: usize = 200;
+
+fn listed(facts: &[Span], source: &Source) -> String {
+    let shown = facts.iter().take(LISTED).map(|&fact| source.shown(fact)).collect::<Vec<_>>().join(" · ");
+    let more = facts.len().saturating_sub(LISTED);
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+/// Which sentences of the right text say each sentence of the left one, as `1 → 1, 2 → 3 + 4, 3 → none`.
+fn followed(retelling: &Retelling) -> String {
+    if retelling.left.len().max(retelling.right.len()) > SENTENCES {
+        return format!("not told for texts of more than {SENTENCES} sentences");
+    }
+    let told = retelling.left.iter().enumerate().map(|(at, (_, said_by))| {
+        let by = said_by.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" + ");
+        format!("{} → {}", at + 1, if by.is_empty() { "none" } else { &by })
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// The list of the words that stand in each other's place.

@@ -72,11 +72,11 @@
     $("more").onclick = () => { shown += ROWS; draw(); };
     for (const bar of document.querySelectorAll(".bar")) {
       bar.onclick = () => {
-        const from = +bar.dataset.from;
+        const [from, to] = [+bar.dataset.from, +bar.dataset.to];
         $("search").value = "";
         $("verdict").value = bar.dataset.verdict;
         $("from").value = from / 100;
-        $("to").value = from + 5 >= 100 ? 1 : (from + 4.99) / 100;
+        $("to").value = to >= 100 ? 1 : (to - 0.01) / 100;
         list();
       };
     }

@@ -1,9 +1,7 @@
-//! A document as the report needs it: its words, facts and sentences, and what of it may be shown grey.
+//! A document as the report needs it: its words and sentences, and what of it may be shown grey.
 
 use std::borrow::Cow;
 use std::ops::Range;
-
-use ahash::AHashSet;
 
 use super::{
     Document,
@@ -14,7 +12,7 @@ use super::{
 use crate::{
     quote::quotations,
     span::Span,
-    token::{Gap, Kind, Token, tokenize},
+    token::{Gap, Token, tokenize},
 };
 
 /// A document that is shown.
@@ -26,8 +24,6 @@ pub(super) struct Source<'a> {
     pub(super) words: usize,
     pub(super) flags: Vec<String>,
     pub(super) backdrop: Backdrop,
-    /// Names and figures by the hash of the word, each once.
-    pub(super) facts: Vec<(u64, Span)>,
 }
 
 impl<'a> Source<'a> {
@@ -46,7 +42,6 @@ impl<'a> Source<'a> {
                 sentences: sentences(&tokens),
                 words: tokens.iter().map(|token| token.span).collect(),
             },
-            facts: facts(&tokens),
         }
     }
 
@@ -58,13 +53,6 @@ impl<'a> Source<'a> {
 
 fn sentences(tokens: &[Token]) -> Vec<usize> {
     tokens.iter().filter(|token| token.gap >= Gap::Sentence).map(|token| token.span.start()).collect()
-}
-
-fn facts(tokens: &[Token]) -> Vec<(u64, Span)> {
-    let mut seen = AHashSet::new();
-    let is_fact = |token: &&Token| matches!(token.kind, Kind::Name | Kind::Number);
-    let facts = tokens.iter().filter(is_fact).map(|token| (token.hash, token.span));
-    facts.filter(|fact| seen.insert(fact.0)).collect()
 }
 
 /// Boilerplate and quotations in order, cut so that they are disjoint.

@@ -48,7 +48,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
             let (members, rest): (Vec<_>, Vec<_>) =
                 component.into_iter().partition(|&id| id == representative || joined(id));
             if members.len() > 1 {
-                clusters.push(Cluster { representative, members });
+                clusters.push(Cluster { representative, members, spun: Vec::new() });
             }
             if is_large {
                 let among = rest.iter().copied().collect::<BTreeSet<_>>();

@@ -222,9 +222,11 @@ fn a_moved_passage_and_a_quotation_are_marked() {
 fn a_card_shows_the_template_of_spun_texts_with_how_many_took_each_choice() {
     let scanned = articles();
     let parsed = Html::parse_document(&scanned.page(&[]));
-    let templates = scanned.report.clusters().iter().filter_map(|cluster| {
-        scanned.report.template(cluster, |document| scanned.texts[document.index()].as_str())
-    });
+    let templates = scanned
+        .report
+        .clusters()
+        .iter()
+        .filter_map(|cluster| cluster.template(|document| scanned.texts[document.index()].as_str()));
     let templates: Vec<_> = templates.collect();
     assert_eq!(templates.len(), 1, "the spins of the bridge");
     let card = select(None, &parsed, ".card:has(.spintax)")[0];

@@ -7,7 +7,7 @@ use unspin::{Change, Comparison, Passage, Verdict};
 
 use super::Compared;
 use crate::file::{Encoding, Text};
-use crate::finding::{changes, line_number, original, percent, sizes, swaps};
+use crate::finding::{Told, changes, line_number, original, percent, sizes, swaps};
 use crate::flow::Flow;
 use crate::inline::{LEGEND, inline};
 use crate::page::Page;
@@ -20,6 +20,8 @@ const SIDE_BY_SIDE: usize = 100;
 const SWAPS_ACROSS: usize = 3;
 /// Columns between two of them at least.
 const SWAP_GAP: usize = 3;
+/// Names and figures listed of each list.
+const FACTS: usize = 40;
 /// What stands between two texts side by side.
 const RULE: &str = " │ ";
 /// Of ten words, those with a partner in order from which a passage can be read as one text with its changes.
@@ -43,6 +45,9 @@ pub(super) fn write(page: &mut Page<'_>, compared: &Compared, ids: (&str, &str))
     if comparison.verdict().is_copy() {
         page.field("original", &original(comparison.original().as_ref()))?;
         write_numbers(page, comparison)?;
+    }
+    if let Some(told) = Told::of(comparison, texts) {
+        write_told(page, &told)?;
     }
     if matches!(comparison.verdict(), Verdict::Exact | Verdict::None(_)) {
         return Ok(());
@@ -72,6 +77,11 @@ fn write_numbers(page: &mut Page<'_>, comparison: &Comparison) -> io::Result<()>
     page.field("unchanged", &format!("{} words in a row at most", evidence.longest_run))?;
     let resemblance = percent(comparison.resemblance());
     page.field("alike", &format!("{resemblance} of the runs of five words stand in both (resemblance)"))
+}
+
+fn write_told(page: &mut Page<'_>, told: &Told) -> io::Result<()> {
+    told.facts(FACTS).try_for_each(|(name, facts)| page.field(name, &facts))?;
+    page.field("sentences", &told.sentences())
 }
 
 fn passage_heading(number: usize, count: usize, passage: &Passage) -> String {

@@ -135,7 +135,9 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
     for found in scanned.matches() {
         matches.count(found.comparison().verdict());
         let ids = (scanned.id(found.left()), scanned.id(found.right()));
-        write_line(writer, &Finding::new(ids, found.comparison(), scanned.original(found).as_ref()))?;
+        let original = scanned.original(found);
+        let told = scanned.told(found)?;
+        write_line(writer, &Finding::new(ids, found.comparison(), original.as_ref(), told))?;
     }
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {

@@ -12,7 +12,7 @@ use std::path::Path;
 use blocks::{Block, Blocks};
 use rayon::prelude::*;
 
-use super::{Fields, LineFault, Reason};
+use super::{Fields, LineFault, Moment, Reason};
 
 /// The longest line that is parsed, the same as the largest file.
 pub(crate) const MAX_LINE_BYTES: usize = 64 << 20;
@@ -58,6 +58,8 @@ pub(crate) struct Line {
     pub id: Option<String>,
     /// The text.
     pub text: String,
+    /// The date, where it was asked for and is there.
+    pub date: Option<Moment>,
 }
 
 /// What became of a line that is not blank; an unreadable rest of the file is one.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use super::{Fields, Line, LineFault, MAX_LINE_BYTES};
+use super::{Fields, Line, LineFault, MAX_LINE_BYTES, Moment};
 
 /// Parses one line.
 ///
@@ -46,26 +46,32 @@ pub(crate) fn parse_all<'l>(
     parser.end().ok().map(|()| outcomes)
 }
 
-/// The two fields, as far as they are there. Of a field that is there twice the last counts, as in most readers.
+/// The fields, as far as they are there. Of a field that is there twice the last counts, as in most readers.
 #[derive(Default)]
 struct Record {
     text: Option<Value>,
     id: Option<Value>,
+    date: Option<Value>,
 }
 
 impl Record {
     fn into_line(self, number: usize) -> Result<Line, LineFault> {
         let text = match self.text {
             Some(Value::Text(text)) => text,
-            Some(Value::Whole(_) | Value::Other) => return Err(LineFault::TextNotString),
+            Some(Value::Whole(_) | Value::Null | Value::Other) => return Err(LineFault::TextNotString),
             None => return Err(LineFault::NoText),
         };
         let id = match self.id {
             Some(Value::Text(id) | Value::Whole(id)) => Some(id),
-            Some(Value::Other) => return Err(LineFault::BadId),
+            Some(Value::Null | Value::Other) => return Err(LineFault::BadId),
             None => None,
         };
-        Ok(Line { number, id, text })
+        let date = match self.date {
+            Some(Value::Text(date)) => Some(Moment::of(date.trim()).ok_or(LineFault::BadDate)?),
+            Some(Value::Whole(_) | Value::Other) => return Err(LineFault::BadDate),
+            Some(Value::Null) | None => None,
+        };
+        Ok(Line { number, id, text, date })
     }
 }
 
@@ -73,6 +79,7 @@ impl Record {
 enum Value {
     Text(String),
     Whole(String),
+    Null,
     Other,
 }
 
@@ -80,6 +87,7 @@ enum Value {
 enum Key {
     Text,
     Id,
+    Date,
     Other,
 }
 
@@ -108,6 +116,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
             match key {
                 Key::Text => record.text = Some(map.next_value_seed(ValueSeed)?),
                 Key::Id => record.id = Some(map.next_value_seed(ValueSeed)?),
+                Key::Date => record.date = Some(map.next_value_seed(ValueSeed)?),
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -137,6 +146,8 @@ impl Visitor<'_> for KeySeed<'_> {
             Key::Text
         } else if key == self.0.id {
             Key::Id
+        } else if self.0.date.as_deref() == Some(key) {
+            Key::Date
         } else {
             Key::Other
         })
@@ -179,7 +190,7 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Other)
+        Ok(Value::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::{fmt, io};
 
+use super::Moment;
 use super::file::{Refusal, Special};
 use super::jsonl::MAX_LINE_BYTES;
 
@@ -45,6 +46,8 @@ pub(crate) enum LineFault {
     TextNotString,
     /// The id field is neither a string nor a whole number that 64 bits hold.
     BadId,
+    /// The date field is no date.
+    BadDate,
 }
 
 impl fmt::Display for Reason {
@@ -71,6 +74,7 @@ impl fmt::Display for LineFault {
             Self::NoText => f.write_str("no text field"),
             Self::TextNotString => f.write_str("the text field is not a string"),
             Self::BadId => f.write_str("the id field is neither a string nor a whole number below 2^64"),
+            Self::BadDate => write!(f, "the date field is no date: write {}", Moment::FORMS),
         }
     }
 }

@@ -198,6 +198,7 @@ impl<'s, S: Sink> Sources<'s, S> {
             Ok(line) => {
                 if let Some(name) = self.name(Found { id: line.id, place, prefix })? {
                     self.read.documents.add_line(&name, outcome.place);
+                    self.read.dates.extend(line.date.map(|date| (name, date)));
                     texts.push(line.text);
                 }
             }

@@ -13,6 +13,8 @@ use crate::scanned::Scanned;
 const PAIRS: usize = 200;
 /// Swaps listed of a pair.
 const SWAPS: usize = 8;
+/// Names and figures listed of a text told anew, of each list.
+const FACTS: usize = 5;
 /// Passages listed of a partial copy.
 const PASSAGES: usize = 8;
 
@@ -70,6 +72,10 @@ fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::
     page.sides(ids, texts, comparison)?;
     page.field("original", &original(scanned.original(found).as_ref()))?;
     write_swaps(&mut page, comparison)?;
+    if let Some(told) = scanned.told(found)? {
+        told.facts(FACTS).try_for_each(|(name, facts)| page.field(name, &facts))?;
+        page.field("sentences", &told.sentences())?;
+    }
     if comparison.verdict() == Verdict::Partial {
         write_passages(&mut page, texts, comparison.passages())?;
     }
