@@ -25,7 +25,8 @@ fn held(scope: Scope, texts: &[String]) -> f64 {
 /// The mean number of distinct stems.
 fn stems(texts: &[String]) -> f64 {
     let some = texts.iter().step_by(64);
-    let all: usize = some.clone().map(|text| Detector::new().explain(text, text).stems.left).sum();
+    let all: usize =
+        some.clone().map(|text| Detector::new().compare(text, text).explanation(text, text).stems.left).sum();
     all as f64 / some.count() as f64
 }
 
