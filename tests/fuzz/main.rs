@@ -11,6 +11,7 @@ mod dates;
 mod failure;
 mod feed;
 #[path = "../support/reading.rs"]
+#[expect(dead_code, reason = "the texts are for the other tests")]
 mod held;
 #[path = "../../examples/shared/input.rs"]
 #[expect(dead_code, reason = "the rest is for scan")]
