@@ -8,9 +8,10 @@
 //! Time and space `O(n · m)` for the stretches left between the equal ends, at most [`MAX_CELLS`]; beyond that only
 //! the equal ends are paired.
 
-use std::{hint::select_unpredictable, ops::Range};
+use std::ops::Range;
 
 use crate::{
+    hash,
     profile::{Profile, number},
     token::{Kind, Token},
 };
@@ -56,39 +57,32 @@ pub(crate) struct Pairing {
     pub(crate) tie: Tie,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Both,
-    Left,
-    Right,
-}
-
-/// What the table asks of a word.
-#[derive(Clone, Copy, Debug)]
-struct Form {
-    hash: u64,
-    /// The stem, with what keeps it from being that of a form of the other word above it.
-    stem: u64,
-    kind: Kind,
-}
-
-impl Form {
-    /// The form of a word on the side of this number, 0 or 1.
-    #[inline]
-    fn new(profile: &Profile, at: usize, side: u64) -> Self {
-        let Token { hash, kind, .. } = profile.tokens[at];
-        let varies = matches!(kind, Kind::Content | Kind::Name);
-        let stem = u64::from(profile.stems[at]) | if varies { 0 } else { 1 + side } << 32;
-        Self { hash, stem, kind }
-    }
-}
-
 /// Lays words against each other; holds the table between calls.
 #[derive(Debug, Default)]
 pub(crate) struct Aligner {
-    row: Vec<i32>,
-    right: Vec<Form>,
-    steps: Vec<u8>,
+    /// The best score up to each pair of words, row by row, with a row and a column before the first words.
+    table: Vec<i32>,
+    right: Columns,
+}
+
+/// What the table asks of the words of the right stretch, each thing in a row of its own: so that the cells of a row are
+/// filled several at a time.
+#[derive(Debug, Default)]
+struct Columns {
+    /// The word, by the upper half of its hash: the lower one may be a stem.
+    words: Vec<u32>,
+    stems: Vec<u32>,
+    kinds: Vec<Kind>,
+    /// What each word is worth in the place of one of a kind, as far as that is made.
+    worths: [Worths; Kind::ALL.len()],
+    made: [bool; Kind::ALL.len()],
+}
+
+/// What each word is worth in the place of another of some kind, and the bits that change when that is one of its stem.
+#[derive(Debug, Default)]
+struct Worths {
+    other: Vec<i32>,
+    stem: Vec<i32>,
 }
 
 impl Aligner {
@@ -114,7 +108,8 @@ impl Aligner {
             tail += 1;
         }
         let (left_end, right_end) = (left.end - tail, right.end - tail);
-        if (left_end - left.start) * (right_end - right.start) <= MAX_CELLS {
+        let cells = (left_end - left.start) * (right_end - right.start);
+        if (1..=MAX_CELLS).contains(&cells) {
             self.fill(pair, left.start..left_end, right.start..right_end);
             self.trace(pair, left.start..left_end, right.start..right_end, pairings);
         }
@@ -123,32 +118,21 @@ impl Aligner {
 
     fn fill(&mut self, pair: (&Profile, &Profile), left: Range<usize>, right: Range<usize>) {
         let width = right.len();
-        self.row.clear();
-        self.row.extend((1..=number(width)).map(|at| GAP * at.cast_signed()));
-        self.right.clear();
-        self.right.extend(right.map(|at| Form::new(pair.1, at, 1)));
-        self.steps.clear();
-        self.steps.resize(left.len() * width, 0);
-        let mut above = 0;
-        for (at, steps) in left.zip(self.steps.chunks_exact_mut(width.max(1))) {
-            let of_left = Form::new(pair.0, at, 0);
-            let same = score(Some(Tie::Same), of_left.kind);
-            let others = &OTHERS[of_left.kind as usize];
-            let mut diagonal = above;
-            let mut before = above + GAP;
-            above = before;
-            for ((cell, step), of_right) in self.row.iter_mut().zip(steps).zip(&self.right) {
-                let other = others[of_right.kind as usize % KINDS];
-                let other = select_unpredictable(of_left.stem == of_right.stem, VARIANT, other);
-                let both = diagonal + select_unpredictable(of_left.hash == of_right.hash, same, other);
-                let (down, along) = (*cell + GAP, before + GAP);
-                diagonal = *cell;
-                let best = both.max(down).max(along);
-                let gap = select_unpredictable(best == down, Step::Left as u8, Step::Right as u8);
-                *step = select_unpredictable(best == both, Step::Both as u8, gap);
-                *cell = best;
-                before = best;
+        self.right.read(pair.1, right);
+        self.table.clear();
+        self.table.extend((0..=number(width)).map(|at| GAP * at.cast_signed()));
+        self.table.resize((left.len() + 1) * (width + 1), 0);
+        let mut rest = self.table.as_mut_slice();
+        for at in left {
+            let (above, below) = rest.split_at_mut(width + 1);
+            self.right.pair_off((pair.0, at), above, &mut below[1..=width]);
+            let mut before = above[0] + GAP;
+            below[0] = before;
+            for cell in &mut below[1..=width] {
+                before = (*cell).max(before + GAP);
+                *cell = before;
             }
+            rest = below;
         }
     }
 
@@ -160,32 +144,94 @@ impl Aligner {
         pairings: &mut Vec<Pairing>,
     ) {
         let start = pairings.len();
+        let width = right.len() + 1;
         let (mut down, mut along) = (left.len(), right.len());
         while down > 0 && along > 0 {
-            let step = self.steps[(down - 1) * right.len() + along - 1];
-            if step == Step::Both as u8 {
-                let (of_left, of_right) = (left.start + down - 1, right.start + along - 1);
-                if let Some(tie) = tie(pair, of_left, of_right) {
-                    pairings.push(Pairing { left: number(of_left), right: number(of_right), tie });
-                }
+            let cell = down * width + along;
+            let (of_left, of_right) = (left.start + down - 1, right.start + along - 1);
+            let tie = tie(pair, of_left, of_right);
+            let best = self.table[cell];
+            if best == self.table[cell - width - 1] + score(tie, pair.0.tokens[of_left].kind) {
+                pairings.extend(tie.map(|tie| Pairing {
+                    left: number(of_left),
+                    right: number(of_right),
+                    tie,
+                }));
+                (down, along) = (down - 1, along - 1);
+            } else if best == self.table[cell - width] + GAP {
+                down -= 1;
+            } else {
+                along -= 1;
             }
-            down -= usize::from(step != Step::Right as u8);
-            along -= usize::from(step != Step::Left as u8);
         }
         pairings[start..].reverse();
     }
 }
 
+impl Columns {
+    /// Reads the words of a stretch.
+    fn read(&mut self, profile: &Profile, stretch: Range<usize>) {
+        let tokens = &profile.tokens[stretch.clone()];
+        self.words.clear();
+        self.words.extend(tokens.iter().map(|token| hash::high_half(token.hash)));
+        self.stems.clear();
+        self.stems.extend_from_slice(&profile.stems[stretch]);
+        self.kinds.clear();
+        self.kinds.extend(tokens.iter().map(|token| token.kind));
+        self.made = [false; Kind::ALL.len()];
+    }
+
+    /// Sets each cell to the best score that ends with the word on the left paired with that of the column, or left out,
+    /// given the row above.
+    #[inline(never)]
+    fn pair_off(&mut self, (profile, at): (&Profile, usize), above: &[i32], cells: &mut [i32]) {
+        let Token { hash, kind, .. } = profile.tokens[at];
+        let (word, stem, same) = (hash::high_half(hash), profile.stems[at], score(Some(Tie::Same), kind));
+        let worths = &mut self.worths[kind as usize];
+        if !std::mem::replace(&mut self.made[kind as usize], true) {
+            worths.read(kind, &self.kinds);
+        }
+        let width = cells.len();
+        let (words, stems) = (&self.words[..width], &self.stems[..width]);
+        let (of_stem, others) = (&worths.stem[..width], &worths.other[..width]);
+        let above = &above[..=width];
+        // By masks, not by choices: so the compiler takes four columns at a time.
+        let mask = |holds: bool| -i32::from(holds);
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let other = others[column] ^ (of_stem[column] & mask(stems[column] == stem));
+            let both = above[column] + (other ^ ((other ^ same) & mask(words[column] == word)));
+            *cell = both.max(above[column + 1] + GAP);
+        }
+    }
+}
+
+impl Worths {
+    /// What words of these kinds are worth in the place of one of this kind.
+    fn read(&mut self, of_left: Kind, kinds: &[Kind]) {
+        let other = |&kind: &Kind| OTHERS[of_left as usize][kind as usize];
+        let varies = |&kind: &Kind| varies(of_left) && varies(kind);
+        self.other.clear();
+        self.other.extend(kinds.iter().map(other));
+        self.stem.clear();
+        self.stem.extend(kinds.iter().map(|kind| if varies(kind) { other(kind) ^ VARIANT } else { 0 }));
+    }
+}
+
 /// How two words stand to each other; none when neither can stand in the other's place.
 fn tie(pair: (&Profile, &Profile), left: usize, right: usize) -> Option<Tie> {
-    let (left, right) = (Form::new(pair.0, left, 0), Form::new(pair.1, right, 1));
-    if left.hash == right.hash {
+    let (of_left, of_right) = (pair.0.tokens[left], pair.1.tokens[right]);
+    if of_left.hash == of_right.hash {
         Some(Tie::Same)
-    } else if left.stem == right.stem {
+    } else if pair.0.stems[left] == pair.1.stems[right] && varies(of_left.kind) && varies(of_right.kind) {
         Some(Tie::Variant)
     } else {
-        tie_of_others(left.kind, right.kind)
+        tie_of_others(of_left.kind, of_right.kind)
     }
+}
+
+/// Whether words of a kind have forms that share their stem.
+const fn varies(kind: Kind) -> bool {
+    matches!(kind, Kind::Content | Kind::Name)
 }
 
 /// How two words of these kinds stand to each other that have neither form nor stem in common.
@@ -198,21 +244,14 @@ const fn tie_of_others(left: Kind, right: Kind) -> Option<Tie> {
     }
 }
 
-/// Kinds of words, and places in a table by kind: so many that none need be checked.
-const KINDS: usize = 8;
-
 /// The [`score`] of two words of these kinds that have neither form nor stem in common.
-const OTHERS: [[i32; KINDS]; KINDS] = {
-    let mut others = [[MISFIT; KINDS]; KINDS];
-    let mut left = 0;
-    while left < Kind::ALL.len() {
-        let mut right = 0;
-        while right < Kind::ALL.len() {
-            let score = score(tie_of_others(Kind::ALL[left], Kind::ALL[right]), Kind::ALL[left]);
-            others[Kind::ALL[left] as usize][Kind::ALL[right] as usize] = score;
-            right += 1;
-        }
-        left += 1;
+const OTHERS: [[i32; Kind::ALL.len()]; Kind::ALL.len()] = {
+    let mut others = [[MISFIT; Kind::ALL.len()]; Kind::ALL.len()];
+    let mut at = 0;
+    while at < Kind::ALL.len() * Kind::ALL.len() {
+        let (left, right) = (Kind::ALL[at / Kind::ALL.len()], Kind::ALL[at % Kind::ALL.len()]);
+        others[left as usize][right as usize] = score(tie_of_others(left, right), left);
+        at += 1;
     }
     others
 };

@@ -2,8 +2,6 @@
 //!
 //! Everything here rests on the two texts alone; the same pair gives the same comparison in every collection.
 
-use ahash::AHashMap;
-
 use crate::{
     align::Tie,
     evidence::{Evidence, Findings, findings},
@@ -12,6 +10,7 @@ use crate::{
     passage::Stretch,
     profile::Profile,
     reuse::{Matcher, Reuse},
+    seen::Seen,
     span::Span,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
@@ -198,19 +197,21 @@ impl Judge {
 
 /// |A ∩ B| / |A ∪ B| of the runs of five words.
 fn resemblance(left: &Profile, right: &Profile) -> f64 {
-    const BOTH: u8 = 0b11;
-    let words = left.tokens().len().max(right.tokens().len());
-    let mut sides: AHashMap<u64, u8> = AHashMap::with_capacity(words);
-    let mut shingles = Vec::with_capacity(words);
-    for (side, profile) in [(0b01, left), (0b10, right)] {
-        shingles.clear();
+    let shingles = |profile: &Profile| {
+        let mut shingles = Vec::new();
         features(Channel::Shingles, profile.tokens(), &mut shingles);
-        for &shingle in &shingles {
-            *sides.entry(shingle).or_default() |= side;
-        }
+        shingles
+    };
+    let (left, right) = (shingles(left), shingles(right));
+    let (mut of_left, mut of_right) = (Seen::with_room(left.len()), Seen::with_room(right.len()));
+    let mut all = left.into_iter().filter(|&shingle| of_left.insert(shingle)).count();
+    let mut shared = 0_usize;
+    for shingle in right.into_iter().filter(|&shingle| of_right.insert(shingle)) {
+        let is_shared = usize::from(of_left.contains(shingle));
+        shared += is_shared;
+        all += 1 - is_shared;
     }
-    let shared = sides.values().filter(|&&side| side == BOTH).count();
-    shared as f64 / sides.len().max(1) as f64
+    shared as f64 / all.max(1) as f64
 }
 
 impl Comparison {

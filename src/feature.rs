@@ -13,6 +13,8 @@
 //! differs in keeping numbers and names, and in marking where other words stood. The hash of a run is a cyclic
 //! polynomial (Cohen, Recursive Hashing Functions for n-Grams, ACM TOIS 15(3), 1997) of the token hashes, mixed.
 
+use std::{cell::Cell, hint::select_unpredictable};
+
 use crate::{
     hash,
     token::{Kind, Token},
@@ -107,7 +109,7 @@ fn push_skeleton(tokens: &[Token], out: &mut Vec<u64>) {
     let mut in_run = false;
     for token in tokens {
         let content = token.kind == Kind::Content;
-        symbols[end] = if content { RUN } else { token.hash };
+        symbols[end] = select_unpredictable(content, RUN, token.hash);
         end += usize::from(!(in_run && content));
         in_run = content;
     }
@@ -125,10 +127,10 @@ fn hash_grams<const GRAM: usize>(symbols: &mut [u64]) -> usize {
         return 0;
     };
     let mut state = symbols[..GRAM - 1].iter().copied().fold(0, shift_in);
-    for i in 0..grams {
-        state = shift_in(state, symbols[i + GRAM - 1]);
-        let leaving = symbols[i];
-        symbols[i] = hash::mix(state);
+    // Cells, so that a window may write what a later one does not read.
+    for window in Cell::from_mut(symbols).as_slice_of_cells().windows(GRAM) {
+        state = shift_in(state, window[GRAM - 1].get());
+        let leaving = window[0].replace(hash::mix(state));
         state ^= (1..GRAM).fold(leaving, |turned, _| turned.rotate_left(TURN));
     }
     grams

@@ -39,6 +39,7 @@ mod retelling;
 mod reuse;
 mod runs;
 mod scan;
+mod seen;
 pub mod sketch;
 mod sketchbook;
 mod span;

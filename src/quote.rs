@@ -29,10 +29,11 @@ const MARKS: [(&str, &[&str]); 11] = [
 /// Marks that close in one language and open in another: these open only where a letter or figure follows at once.
 const CLOSING: [&str; 2] = ["»", "”"];
 
-/// Appends the stretches of `text` that stand between quotation marks, in order, the marks left out.
-pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
+/// Appends the stretches of `text` that stand between quotation marks, in order, the marks left out. `stops` is scratch
+/// memory.
+pub(crate) fn quotations(text: &str, stops: &mut Vec<usize>, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
-    let stops = stops(bytes);
+    list_stops(bytes, stops);
     let mut behind = 0;
     for (number, &stop) in stops.iter().enumerate() {
         let mark = MARKS.iter().find(|(open, _)| bytes[stop..].starts_with(open.as_bytes()));
@@ -49,16 +50,21 @@ pub(crate) fn quotations(text: &str, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where lines end and where the first bytes of opening and closing marks stand.
-fn stops(bytes: &[u8]) -> Vec<usize> {
-    let is = |byte: u8, other: u8| u8::from(byte == other);
-    let straight = |byte| is(byte, b'"') | is(byte, b'`') | is(byte, b'\'');
-    let stops = |byte| straight(byte) | is(byte, 0xE2) | is(byte, 0xC2) | is(byte, 0xE3) | is(byte, b'\n');
+/// Where blank lines and the first bytes of opening and closing marks stand. An apostrophe, a back-tick or a line end tells
+/// nothing unless another follows.
+#[expect(clippy::needless_bitwise_bool, reason = "with lazy operators the compiler makes no vector code")]
+fn list_stops(bytes: &[u8], stops: &mut Vec<usize>) {
+    let single = |byte| (byte == b'"') | (byte == 0xE2) | (byte == 0xC2) | (byte == 0xE3);
+    let double = |byte| (byte == b'\'') | (byte == b'`') | (byte == b'\n');
+    let is_stop = |&at: &usize| single(bytes[at]) || bytes.get(at + 1) == Some(&bytes[at]);
+    stops.clear();
     let (blocks, rest) = bytes.as_chunks();
-    let whole = (0..).step_by(BLOCK).zip(blocks);
-    let of_block = |(start, block)| bits(mask(block, stops)).map(move |bit| start + bit as usize);
-    let of_rest = (bytes.len() - rest.len()..).zip(rest).filter(|&(_, &byte)| stops(byte) == 1);
-    whole.flat_map(of_block).chain(of_rest.map(|(at, _)| at)).collect()
+    for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
+        let of_block = bits(mask(block, |byte| single(byte) | double(byte)));
+        stops.extend(of_block.map(|bit| start + bit as usize).filter(is_stop));
+    }
+    let of_rest = bytes.len() - rest.len()..bytes.len();
+    stops.extend(of_rest.filter(|&at| single(bytes[at]) || double(bytes[at])).filter(is_stop));
 }
 
 /// Where the closing mark is, and its length.
@@ -121,7 +127,7 @@ mod tests {
     fn assert_marked(case: &str, name: &str) {
         let text = case.replace(['[', ']'], "");
         let mut found = Vec::new();
-        quotations(&text, &mut found);
+        quotations(&text, &mut Vec::new(), &mut found);
         let mut marked = text.clone();
         for range in found.iter().rev() {
             marked.insert(range.end, ']');

@@ -103,44 +103,33 @@ impl Sketcher {
         if features.is_empty() {
             return Sketched::Empty;
         }
-        self.throw(features, 0, EMPTY, slots);
-        if slots.contains(&EMPTY) {
-            self.further_rounds(features, slots);
-        }
-        Sketched::Filled
-    }
-
-    /// One round of one-permutation hashing: the upper bits of a product choose the slot, its lower half, at most `most`,
-    /// is the value.
-    fn throw(&self, features: &[u64], round: u64, most: u32, slots: &mut [u32]) {
-        let (factor, shift) = (self.factor(round), self.shift());
-        for feature in features {
-            let product = feature.wrapping_mul(factor);
-            // The index is in bounds by the shift; `get_mut` only tells so without a panic in the loop.
-            if let Some(slot) = slots.get_mut(hash::low_half(product >> shift) as usize) {
-                *slot = (*slot).min(hash::low_half(product).min(most));
-            }
-        }
-    }
-
-    /// The rounds for slots that the first left free, then the least value of all for what the last left free.
-    fn further_rounds(&self, features: &[u64], slots: &mut [u32]) {
         let mut row = [EMPTY; MAX_SLOTS];
-        let row = &mut row[..slots.len()];
-        for round in (1..).take(slots.len()) {
-            row.fill(EMPTY);
-            self.throw(features, round, EMPTY - 1, row);
-            for (slot, &value) in slots.iter_mut().zip(&*row) {
+        for round in (0..).take(slots.len()) {
+            row[..slots.len()].fill(EMPTY);
+            self.throw(features, round, &mut row);
+            for (slot, &value) in slots.iter_mut().zip(&row) {
                 *slot = if *slot == EMPTY { value } else { *slot };
             }
             if !slots.contains(&EMPTY) {
-                return;
+                return Sketched::Filled;
             }
         }
         for (number, slot) in (1_u64..).zip(slots) {
             if *slot == EMPTY {
                 *slot = self.least(features, number).min(EMPTY - 1);
             }
+        }
+        Sketched::Filled
+    }
+
+    /// One round of one-permutation hashing: the upper bits of a product choose the slot, its lower half is the value. The
+    /// greatest value leaves its slot free.
+    fn throw(&self, features: &[u64], round: u64, row: &mut [u32; MAX_SLOTS]) {
+        let factor = self.factor(round);
+        match self.shift() {
+            // Known to the compiler, it costs less.
+            SHIFT => throw(features, factor, SHIFT, row),
+            shift => throw(features, factor, shift, row),
         }
     }
 
@@ -158,7 +147,25 @@ impl Sketcher {
 
     /// How far a product is shifted to leave the number of a slot.
     const fn shift(&self) -> u32 {
-        u64::BITS - self.slots.trailing_zeros()
+        shift_to(self.slots)
+    }
+}
+
+/// How far a product is shifted to leave the number of one of so many slots.
+const fn shift_to(slots: usize) -> u32 {
+    u64::BITS - slots.trailing_zeros()
+}
+
+/// [`shift_to`] the default slots.
+const SHIFT: u32 = shift_to(SLOTS);
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "once for a shift that is known")]
+fn throw(features: &[u64], factor: u64, shift: u32, row: &mut [u32; MAX_SLOTS]) {
+    for feature in features {
+        let product = feature.wrapping_mul(factor);
+        let slot = &mut row[hash::low_half(product >> shift) as usize % MAX_SLOTS];
+        *slot = (*slot).min(hash::low_half(product));
     }
 }
 

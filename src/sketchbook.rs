@@ -8,10 +8,10 @@ use crate::{
     detector::{Scope, Settings},
     feature::{Channel, features, shingle},
     hash,
-    profile::{stems, weight_of},
+    profile::weight_of,
     sketch::{Sketched, Sketcher},
     spread,
-    token::{Token, hash_words, tokenize},
+    token::{Token, hash_words, tokenize_stemmed},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -50,7 +50,8 @@ impl Sketchbook {
             Scope::Near => hash_words(text, &mut self.hashes),
             Scope::All => {
                 self.tokens.clear();
-                tokenize(text, &mut self.tokens);
+                self.stems.clear();
+                tokenize_stemmed(text, &mut self.tokens, &mut self.stems);
                 self.hashes.extend(self.tokens.iter().map(|token| token.hash));
             }
         }
@@ -64,16 +65,14 @@ impl Sketchbook {
                 self.hashes.clear();
                 features(Channel::Skeleton, &self.tokens, &mut self.hashes);
                 sketch.skeleton = self.signature();
-                sketch.stems = self.stems(text);
+                sketch.stems = self.stems();
             }
         }
         sketch
     }
 
     /// The distinct stems of the words that carry content, ascending.
-    fn stems(&mut self, text: &str) -> Vec<u32> {
-        self.stems.clear();
-        stems(text, &self.tokens, &mut self.stems);
+    fn stems(&mut self) -> Vec<u32> {
         // Whether a word carries content no processor can foretell: each stem is stored, and the end moves on or not.
         let mut end = 0;
         for (at, token) in self.tokens.iter().enumerate() {

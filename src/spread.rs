@@ -42,7 +42,7 @@ pub(crate) fn sort<T: Copy, K: Ord>(
     }
     let mut start = 0;
     for &mut end in places {
-        if end - start > CROWD {
+        if end - start > CROWD && !items[start..end].is_sorted_by_key(&key) {
             items[start..end].sort_by_key(&key);
         }
         start = end;

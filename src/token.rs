@@ -19,9 +19,13 @@ mod general;
 #[cfg(test)]
 mod laws;
 mod letter;
+mod lowered;
 mod plain;
+mod record;
+mod stem;
 mod writer;
 
+use crate::fold::Folded;
 use crate::span::Span;
 use batch::Batch;
 pub(crate) use batch::bits;
@@ -29,7 +33,8 @@ use block::Run;
 pub(crate) use block::{BLOCK, mask};
 use general::General;
 use plain::{Alphabet, Plain};
-use writer::{Record, Writer};
+use record::{Record, Stemmed};
+use writer::Writer;
 
 /// What a token is to the alignment: which changes a copyist makes to it without changing what is said.
 ///
@@ -95,7 +100,15 @@ pub(crate) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
     write(text, hashes);
 }
 
-fn write<R: Record>(text: &str, records: &mut Vec<R>) {
+/// Appends the tokens of `text` to `tokens` and the stem of each to `stems`.
+///
+/// A stem is the hash of the first five letters of the folded word, or of all of a figure; that of two glyphs for a glyph
+/// before another.
+pub(crate) fn tokenize_stemmed(text: &str, tokens: &mut Vec<Token>, stems: &mut Vec<u32>) {
+    write(text, &mut Stemmed { tokens, stems, glyphs: false, folded: Folded::default() });
+}
+
+fn write(text: &str, records: &mut impl Record) {
     assert!(u32::try_from(text.len()).is_ok(), "a text is at most u32::MAX bytes long");
     let mut writer = Writer::new(text, records);
     let mut batch = Batch::default();

@@ -276,44 +276,44 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -17.65,
+    bias: -17.47,
     weights: &[
-        (Feature::LogGain, 2.37),
-        (Feature::FoundGain, 3.61),
-        (Feature::WordByWord, 2.67),
-        (Feature::PassageLength, 11.99),
-        (Feature::InOrder, 8.82),
-        (Feature::Kept, 3.88),
-        (Feature::Conflicts, -1.35),
-        (Feature::Figures, -3.08),
-        (Feature::StrangeFigures, -3.10),
+        (Feature::LogGain, 2.64),
+        (Feature::FoundGain, 3.17),
+        (Feature::WordByWord, 2.37),
+        (Feature::PassageLength, 11.81),
+        (Feature::InOrder, 8.61),
+        (Feature::Kept, 4.17),
+        (Feature::Conflicts, -1.32),
+        (Feature::Figures, -3.02),
+        (Feature::StrangeFigures, -3.00),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.45,
+    bias: -5.33,
     weights: &[
-        (Feature::RunShare, 5.35),
-        (Feature::Runs, 2.30),
-        (Feature::ManyRuns, 9.38),
-        (Feature::VeryLongRun, 4.72),
-        (Feature::Conflicts, -4.86),
-        (Feature::Figures, -1.63),
+        (Feature::RunShare, 5.44),
+        (Feature::Runs, 3.89),
+        (Feature::ManyRuns, 8.64),
+        (Feature::VeryLongRun, 4.60),
+        (Feature::Conflicts, -4.47),
+        (Feature::Figures, -1.98),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -57.03,
+    bias: -60.94,
     weights: &[
-        (LoneFeature::LoneGain, 0.92),
-        (LoneFeature::Words, 1.90),
-        (LoneFeature::Sentences, 8.27),
-        (LoneFeature::Dense, 9.62),
-        (LoneFeature::Prose, 1.34),
-        (LoneFeature::Surroundings, 1.79),
-        (LoneFeature::Quiet, 4.13),
+        (LoneFeature::LoneGain, 0.93),
+        (LoneFeature::Words, 2.06),
+        (LoneFeature::Sentences, 9.33),
+        (LoneFeature::Dense, 10.34),
+        (LoneFeature::Prose, 1.52),
+        (LoneFeature::Surroundings, 1.86),
+        (LoneFeature::Quiet, 4.36),
     ],
 };
 

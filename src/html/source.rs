@@ -58,7 +58,7 @@ fn sentences(tokens: &[Token]) -> Vec<usize> {
 /// Boilerplate and quotations in order, cut so that they are disjoint.
 fn greys(text: &str, boilerplate: &[Range<usize>]) -> Vec<(Range<usize>, Grey)> {
     let mut quoted = Vec::new();
-    quotations(text, &mut quoted);
+    quotations(text, &mut Vec::new(), &mut quoted);
     let boilerplate = boilerplate.iter().map(|range| (range.clone(), Grey::Boilerplate));
     let quoted = quoted.into_iter().map(|range| (range, Grey::Quotation));
     let mut greys: Vec<_> = boilerplate.chain(quoted).collect();

@@ -1,13 +1,15 @@
 //! Borders of common words → tokens, hundreds of words at a time.
 //!
-//! All words of a batch are lowered, hashed and looked up in one loop, without a branch that their letters decide. The
-//! few with an apostrophe are then done again, and what stands between words is looked at where it may be more than a
-//! space or a comma.
+//! A block is lowered when it comes in, and all words of a batch are hashed and looked up in one loop, without a branch
+//! that their letters decide. The few with an apostrophe are then done again, and what stands between words is looked at
+//! where it may be more than a space or a comma.
 
+use super::block::BLOCK;
 use super::letter::Initial;
+use super::lowered::{LONG, Lowered, hash_rare};
 use super::writer::{KINDS, offset};
 use super::{Gap, Kind, Token};
-use crate::hash::{self, SHORT};
+use crate::hash;
 use crate::span::Span;
 use crate::words::WordSet;
 
@@ -23,8 +25,9 @@ const BLOCK_MOST: usize = 64 + STEP;
 /// Borders that are written between two looks at whether there are more.
 const STEP: usize = 8;
 
-/// What is inside words in a block, one bit a byte.
-pub(super) struct Inside {
+/// A block and what is inside words in it, one bit a byte.
+pub(super) struct Inside<'a> {
+    pub(super) block: &'a [u8; BLOCK],
     pub(super) bytes: u64,
     /// The first bytes of words before which more may stand than a space or a comma.
     pub(super) loud: u64,
@@ -42,6 +45,7 @@ pub(super) struct Batch {
     loud: Numbers,
     quoted: Numbers,
     blank: bool,
+    lowered: Lowered,
 }
 
 impl Default for Batch {
@@ -52,6 +56,7 @@ impl Default for Batch {
             loud: Numbers::default(),
             quoted: Numbers::default(),
             blank: false,
+            lowered: Lowered::default(),
         }
     }
 }
@@ -77,6 +82,7 @@ impl Batch {
             }
         }
         self.len += count;
+        self.lowered.push(start, inside.block);
     }
 
     /// Ends the word that is open, if there is one.
@@ -90,7 +96,7 @@ impl Batch {
     /// Whether another block may not fit.
     #[inline]
     pub(super) fn is_full(&self) -> bool {
-        self.len > MOST - BLOCK_MOST
+        self.len > MOST - BLOCK_MOST || self.lowered.is_full()
     }
 
     /// Whether a word has begun that has not ended.
@@ -115,6 +121,11 @@ impl Batch {
         self.quoted.below(self.words().len())
     }
 
+    /// The text of the words in lower case.
+    pub(super) fn lowered(&self) -> &Lowered {
+        &self.lowered
+    }
+
     /// Whether a word is all underscores.
     pub(super) fn has_blank(&self, bytes: &[u8]) -> bool {
         let is_blank =
@@ -130,6 +141,7 @@ impl Batch {
         self.borders[0] = self.borders[self.len.saturating_sub(1)];
         self.len %= 2;
         self.blank &= self.is_open();
+        self.lowered.clear();
     }
 
     /// Makes the first word loud; the batch must have been cleared.
@@ -221,76 +233,34 @@ pub(super) fn initial(first: u8) -> Initial {
     INITIALS[usize::from(first)]
 }
 
-/// The token of the word from `start` to `end`, as if it stood inside a sentence and had no apostrophe.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "the body of the loop over all words")]
-pub(super) fn token(bytes: &[u8], functions: &WordSet, [start, end]: [u32; 2]) -> Token {
-    let hash = hash_lowered(bytes, start as usize, end.wrapping_sub(start) as usize);
-    let kind = BYTE_KINDS[usize::from(bytes[start as usize])][usize::from(functions.contains(hash))];
-    Token { hash, span: Span::new(start, end), kind, gap: Gap::Inner }
+/// The kind inside a sentence of a word of ASCII.
+#[inline]
+pub(super) fn kind(first: u8, hash: u64, functions: &WordSet) -> Kind {
+    BYTE_KINDS[usize::from(first)][usize::from(functions.contains(hash))]
 }
+
+/// However an apostrophe is typed.
+const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
 
 /// The token of a word with an apostrophe: without a possessive ending, and however the apostrophe is typed.
 pub(super) fn quoted_token(text: &str, functions: &WordSet, [start, end]: [u32; 2]) -> Token {
-    const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
     let word = &text[start as usize..end as usize];
     let stem = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(APOSTROPHES)).unwrap_or(word);
-    let hash = if stem.is_ascii() {
-        hash_lowered(text.as_bytes(), start as usize, stem.len())
-    } else {
-        hash::word(stem.replace(APOSTROPHES, "'").to_ascii_lowercase().as_bytes())
-    };
-    let kind = BYTE_KINDS[usize::from(word.as_bytes()[0])][usize::from(functions.contains(hash))];
+    let hash = if stem.is_ascii() { hash_rare(stem.as_bytes()) } else { hash_typographic(stem) };
+    let kind = kind(word.as_bytes()[0], hash, functions);
     Token { hash, span: Span::new(start, start + offset(stem.len())), kind, gap: Gap::Inner }
 }
 
-/// Lengths of a short word, up to a power of two: so that none need be checked.
-const LENGTHS: usize = (SHORT + 1).next_power_of_two();
-
-/// The bits of the first `len` bytes of a pair of numbers, for each `len`.
-const MASKS: [[u64; 2]; LENGTHS] = {
-    let mut masks = [[u64::MAX; 2]; LENGTHS];
+/// The hash of a word of ASCII and typographic apostrophes.
+fn hash_typographic(word: &str) -> u64 {
+    let straight = |c: char| if APOSTROPHES.contains(&c) { '\'' } else { c.to_ascii_lowercase() };
+    let mut folded = [0; LONG];
+    if word.len() > LONG {
+        return hash::word(word.chars().map(straight).collect::<String>().as_bytes());
+    }
     let mut len = 0;
-    while len < SHORT {
-        masks[len] = if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
-        len += 1;
+    for c in word.chars() {
+        len += straight(c).encode_utf8(&mut folded[len..]).len();
     }
-    masks
-};
-
-/// The hash of `len` bytes from `start` in lower case: ASCII, or else of no meaning.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "the body of the loop over all words")]
-fn hash_lowered(bytes: &[u8], start: usize, len: usize) -> u64 {
-    let chunk = bytes.get(start..).and_then(<[u8]>::first_chunk::<SHORT>);
-    let Some(chunk) = chunk.filter(|_| len <= SHORT) else { return hash_rare(&bytes[start..start + len]) };
-    let (numbers, _) = chunk.as_chunks();
-    let [first, second] = MASKS[len % LENGTHS];
-    let pair =
-        [lower(u64::from_le_bytes(numbers[0])) & first, lower(u64::from_le_bytes(numbers[1])) & second];
-    hash::short_word(pair, len)
-}
-
-/// [`hash_lowered`] for a word that is long or stands at the end of the text, where there is no chunk to load.
-#[cold]
-#[inline(never)]
-fn hash_rare(word: &[u8]) -> u64 {
-    /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
-    const LONG: usize = 64;
-    let mut long = [0; LONG];
-    let Some(lowered) = long.get_mut(..word.len()) else { return hash::word(&word.to_ascii_lowercase()) };
-    lowered.copy_from_slice(word);
-    lowered.make_ascii_lowercase();
-    hash::word(lowered)
-}
-
-/// Eight bytes of words of ASCII in lower case.
-///
-/// Bit 5 is set in all bytes of such words but capitals and the underscore, whose five lower bits are set.
-#[inline]
-fn lower(bytes: u64) -> u64 {
-    const fn all(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    bytes | !((bytes & all(0x1f)) + all(1)) & all(0x20)
+    hash::word(&folded[..len])
 }

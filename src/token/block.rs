@@ -6,10 +6,15 @@
 //! what stands on their two sides are looked at one by one. The rules are WB5 to WB13b of Annex 29 as far as they
 //! concern these characters, with the rules that [`token`](crate::token) puts on top.
 
+#![expect(clippy::needless_bitwise_bool, reason = "with lazy operators the compiler makes no vector code")]
+
 use std::ops::Range;
 
+use wide::i8x16;
+
 use super::batch::{Batch, Inside, bits};
-use super::writer::{Record, Writer, offset};
+use super::record::Record;
+use super::writer::{Writer, offset};
 
 /// Bytes in a block: the bits of one mask.
 pub(crate) const BLOCK: usize = 64;
@@ -23,28 +28,36 @@ pub(super) struct Run {
 }
 
 /// Writes the words of a run.
-pub(super) fn write_words(writer: &mut Writer<impl Record>, batch: &mut Batch, run: &Run) {
+pub(super) fn write_words<R: Record>(writer: &mut Writer<R>, batch: &mut Batch, run: &Run) {
     let bytes = writer.text().as_bytes();
     // What stands before the first word is not known here.
     let mut loud = true;
     let mut spilt = 0;
     for start in run.range.clone().step_by(BLOCK) {
         let rest = &bytes[start..run.range.end];
-        let masks = rest.first_chunk().map_or_else(|| Masks::of_rest(rest), Masks::of);
+        let mut padded = [0; BLOCK];
+        let block = rest.first_chunk().unwrap_or_else(|| {
+            padded[..rest.len()].copy_from_slice(rest);
+            &padded
+        });
+        let masks = Masks::of(block);
         let mut joints = Joints::of(bytes, start, (&masks, batch.is_open()));
         if run.ascii < run.range.end.min(start + BLOCK) {
             joints.add_typographic(bytes, start, rest);
         }
         let inside = masks.inside | joints.inside | spilt;
         spilt = joints.spilt;
-        // A loud byte makes the gap that it stands in carry into the first bit of the word behind.
-        let (sum, over) = (!inside).overflowing_add(masks.loud & !inside);
-        let (sum, more) = sum.overflowing_add(u64::from(loud));
-        loud = over | more;
+        let mut louds = 0;
+        if R::WHOLE {
+            // A loud byte makes the gap that it stands in carry into the first bit of the word behind.
+            let (sum, over) = (!inside).overflowing_add(!mask(block, quiet) & !inside);
+            let (sum, more) = sum.overflowing_add(u64::from(loud));
+            (louds, loud) = (sum & inside, over | more);
+        }
         let apostrophes = joints.apostrophes;
         batch.push(
             offset(start),
-            &Inside { bytes: inside, loud: sum & inside, apostrophes, blank: masks.blank },
+            &Inside { block, bytes: inside, loud: louds, apostrophes, blank: masks.blank },
         );
         if batch.is_full() {
             writer.write_batch(batch);
@@ -60,8 +73,6 @@ struct Masks {
     inside: u64,
     /// Marks that may join two letters or two digits.
     marks: u64,
-    /// Bytes that are more than a space, a comma, a hyphen or a bracket.
-    loud: u64,
     /// Whether there is an underscore.
     blank: bool,
 }
@@ -71,18 +82,10 @@ impl Masks {
     #[inline(never)]
     fn of(block: &[u8; BLOCK]) -> Self {
         Self {
-            inside: mask(block, |byte| letter(byte) | digit(byte) | u8::from(byte == b'_')),
+            inside: mask(block, |byte| letter(byte) | digit(byte) | (byte == b'_')),
             marks: mask(block, mark),
-            loud: !mask(block, quiet),
             blank: block.iter().fold(0, |any, &byte| any | u8::from(byte == b'_')) != 0,
         }
-    }
-
-    /// The masks of fewer bytes than a block.
-    fn of_rest(rest: &[u8]) -> Self {
-        let mut block = [0; BLOCK];
-        block[..rest.len()].copy_from_slice(rest);
-        Self::of(&block)
     }
 }
 
@@ -112,7 +115,7 @@ impl Joints {
 
     /// Adds the typographic ones of the block that `rest` begins with.
     fn add_typographic(&mut self, bytes: &[u8], start: usize, rest: &[u8]) {
-        let lead = |byte| u8::from(byte == LEAD);
+        let lead = |byte| byte == LEAD;
         let leads = match rest.first_chunk::<BLOCK>() {
             Some(block) if block.is_ascii() => 0,
             Some(block) => mask(block, lead),
@@ -152,49 +155,37 @@ fn digits(before: u8, after: u8) -> bool {
     before.is_ascii_digit() && after.is_ascii_digit()
 }
 
-/// One bit a byte of the block, which `flag` gives as 0 or 1.
+/// One bit a byte of the block: whether `flag` holds.
 #[inline]
-pub(crate) fn mask(block: &[u8; BLOCK], flag: impl Fn(u8) -> u8) -> u64 {
-    // One loop over a quarter of the block: that is a vector register.
-    let mut flags = [0; BLOCK / 4];
-    for (i, flags) in flags.iter_mut().enumerate() {
-        *flags =
-            flag(block[i]) | flag(block[16 + i]) << 2 | flag(block[32 + i]) << 4 | flag(block[48 + i]) << 6;
-    }
-    let (eights, _) = flags.as_chunks();
-    transpose(u64::from_le_bytes(eights[0]) | u64::from_le_bytes(eights[1]) << 1)
+pub(crate) fn mask(block: &[u8; BLOCK], flag: impl Fn(u8) -> bool) -> u64 {
+    let (quarters, _) = block.as_chunks::<LANES>();
+    quarters.iter().rev().fold(0, |mask, quarter| {
+        let signs = quarter.map(|byte| if flag(byte) { -1 } else { 0 });
+        mask << LANES | u64::from(i8x16::new(signs).move_mask().cast_unsigned())
+    })
 }
 
-/// Bit `k` of byte `i` → bit `i` of byte `k`: swaps bits, pairs and fours across the diagonal.
+/// Bytes in a vector register.
+const LANES: usize = 16;
+
 #[inline]
-fn transpose(square: u64) -> u64 {
-    let swap = |square: u64, by: u32, upper: u64| {
-        let differ = (square ^ square >> by) & upper;
-        square ^ differ ^ differ << by
-    };
-    let square = swap(square, 7, 0x00aa_00aa_00aa_00aa);
-    let square = swap(square, 14, 0x0000_cccc_0000_cccc);
-    swap(square, 28, 0x0000_0000_f0f0_f0f0)
+fn letter(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'a') < 26
 }
 
 #[inline]
-fn letter(byte: u8) -> u8 {
-    u8::from((byte | 0x20).wrapping_sub(b'a') < 26)
-}
-
-#[inline]
-fn digit(byte: u8) -> u8 {
-    u8::from(byte.wrapping_sub(b'0') < 10)
+fn digit(byte: u8) -> bool {
+    byte.wrapping_sub(b'0') < 10
 }
 
 /// Whether it is "'", "," or ".", ":" or ";": bit 1 is all that tells "," from ".", and bit 0 ":" from ";".
 #[inline]
-fn mark(byte: u8) -> u8 {
-    u8::from(byte == b'\'') | u8::from(byte | 2 == b'.') | u8::from(byte | 1 == b';')
+fn mark(byte: u8) -> bool {
+    (byte == b'\'') | (byte | 2 == b'.') | (byte | 1 == b';')
 }
 
-/// Whether it is a space, or one of "()*+,-", which stand together.
+/// Whether it is no more than a space, or one of "()*+,-", which stand together.
 #[inline]
-fn quiet(byte: u8) -> u8 {
-    u8::from(byte == b' ') | u8::from(byte.wrapping_sub(b'(') < 6)
+fn quiet(byte: u8) -> bool {
+    (byte == b' ') | (byte.wrapping_sub(b'(') < 6)
 }

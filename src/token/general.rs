@@ -6,7 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::letter::Initial;
-use super::writer::{Record, Word, Writer};
+use super::record::Record;
+use super::writer::{Word, Writer};
 use crate::fold::{self, Folded};
 use crate::hash;
 

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::general::General;
 use super::plain::{Alphabet, Plain};
 use super::writer::Writer;
-use super::{Token, tokenize};
+use super::{Token, hash_words, stem, tokenize, tokenize_stemmed};
+use crate::fold::Folded;
 
 /// Tokenizes by the full algorithms alone.
 fn by_general(text: &str) -> Vec<Token> {
@@ -29,6 +30,14 @@ fn by_all_paths(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The stem of each token, by the definition.
+fn stems_of(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let mut folded = Folded::default();
+    let mut stems: Vec<u32> = tokens.iter().map(|token| stem::of(token, text, &mut folded)).collect();
+    stem::pair_glyphs(tokens, &mut stems);
+    stems
+}
+
 fn show(text: &str, tokens: &[Token]) -> String {
     tokens.iter().fold(String::new(), |mut shown, token| {
         write!(shown, "[{} {:?} {:?}]", token.span.of(text), token.kind, token.gap)
@@ -40,6 +49,11 @@ fn show(text: &str, tokens: &[Token]) -> String {
 fn assert_alike(text: &str) {
     let (fast, full) = (by_all_paths(text), by_general(text));
     assert!(fast == full, "{text:?}:\n{}\n{}", show(text, &fast), show(text, &full));
+    let (mut tokens, mut stems, mut hashes) = Default::default();
+    tokenize_stemmed(text, &mut tokens, &mut stems);
+    assert!(tokens == full && stems == stems_of(text, &full), "{text:?}: {stems:?}");
+    hash_words(text, &mut hashes);
+    assert!(hashes.iter().eq(full.iter().map(|token| &token.hash)), "{text:?}");
 }
 
 /// Every text of up to `len` characters of `alphabet`.

@@ -9,7 +9,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::letter::Initial;
-use super::writer::{Record, Word, Writer};
+use super::record::Record;
+use super::writer::{Word, Writer};
 use crate::hash;
 
 /// Who may write the words of a stretch.

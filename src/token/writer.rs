@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::batch::{self, Batch};
 use super::gap::{self, Border};
 use super::letter::Initial;
+use super::record::Record;
 use super::{Gap, Kind, Token};
 use crate::hash;
 use crate::span::Span;
@@ -44,50 +45,10 @@ pub(super) struct Word {
     pub(super) initial: Initial,
 }
 
-/// What is kept of a word.
-pub(super) trait Record: Copy {
-    /// Whether that is all there is to know of it.
-    const WHOLE: bool;
-
-    fn new(token: Token) -> Self;
-
-    /// The records as tokens, if they are.
-    fn tokens(records: &mut [Self]) -> &mut [Token];
-}
-
-impl Record for Token {
-    const WHOLE: bool = true;
-
-    #[inline]
-    fn new(token: Token) -> Self {
-        token
-    }
-
-    #[inline]
-    fn tokens(records: &mut [Self]) -> &mut [Token] {
-        records
-    }
-}
-
-/// The hash alone.
-impl Record for u64 {
-    const WHOLE: bool = false;
-
-    #[inline]
-    fn new(token: Token) -> Self {
-        token.hash
-    }
-
-    #[inline]
-    fn tokens(_: &mut [Self]) -> &mut [Token] {
-        &mut []
-    }
-}
-
 /// Appends the records of the words of one text to those of the caller.
 pub(super) struct Writer<'a, R> {
     text: &'a str,
-    records: &'a mut Vec<R>,
+    records: &'a mut R,
     functions: &'static WordSet,
     /// How many records there were before this text.
     first: usize,
@@ -98,7 +59,7 @@ pub(super) struct Writer<'a, R> {
 }
 
 impl<'a, R: Record> Writer<'a, R> {
-    pub(super) fn new(text: &'a str, records: &'a mut Vec<R>) -> Self {
+    pub(super) fn new(text: &'a str, records: &'a mut R) -> Self {
         let first = records.len();
         Self { text, records, functions: words::functions(), first, end: 0, inner: 0 }
     }
@@ -131,17 +92,17 @@ impl<'a, R: Record> Writer<'a, R> {
         if batch.has_blank(bytes) {
             return self.write_one_by_one(batch);
         }
-        let (first, functions, mut inner) = (self.records.len(), self.functions, self.inner);
-        self.records.extend(batch.words().iter().map(|&word| {
-            let token = batch::token(bytes, functions, word);
-            if R::WHOLE {
-                inner += TALLY[token.kind as usize];
-            }
-            R::new(token)
-        }));
-        self.inner = inner;
+        let first = self.records.len();
+        self.records.extend(batch, bytes, self.functions);
+        if R::WHOLE {
+            let tokens = &self.records.tokens()[first..];
+            self.inner += tokens.iter().map(|token| TALLY[token.kind as usize]).sum::<u64>();
+        }
         for number in batch.quoted() {
-            self.replace(first + number, batch::quoted_token(self.text, functions, batch.words()[number]));
+            self.replace(
+                first + number,
+                batch::quoted_token(self.text, self.functions, batch.words()[number]),
+            );
         }
         for number in batch.loud().filter(|_| R::WHOLE) {
             let start = batch.words()[number][0] as usize;
@@ -173,21 +134,21 @@ impl<'a, R: Record> Writer<'a, R> {
     /// Appends a token inside a sentence.
     fn push(&mut self, token: Token) {
         self.inner += TALLY[token.kind as usize];
-        self.records.push(R::new(token));
+        self.records.push(token, self.text);
     }
 
     /// Puts a token inside a sentence in the place of another.
     fn replace(&mut self, at: usize, token: Token) {
-        if let Some(old) = R::tokens(self.records).get(at) {
+        if let Some(old) = self.records.tokens().get(at) {
             self.inner = self.inner - TALLY[old.kind as usize] + TALLY[token.kind as usize];
         }
-        self.records[at] = R::new(token);
+        self.records.replace(at, token, self.text);
     }
 
     /// Looks at what stands before a token that was written as if it stood inside a sentence.
     fn settle(&mut self, at: usize, between: Range<usize>, next: Initial) {
         let text = self.text;
-        let tokens = R::tokens(self.records);
+        let tokens = self.records.tokens();
         if tokens.is_empty() {
             return;
         }
@@ -207,10 +168,11 @@ impl<'a, R: Record> Writer<'a, R> {
 
     /// Ends the text: where too many words inside sentences are names for names, they are content words.
     pub(super) fn finish(self) {
+        self.records.finish(self.first);
         let names = u64::from(hash::high_half(self.inner));
         let words = names + u64::from(hash::low_half(self.inner));
         if names * 100 > words * MOST_NAMES {
-            for token in R::tokens(self.records).iter_mut().skip(self.first) {
+            for token in self.records.tokens().iter_mut().skip(self.first) {
                 if token.kind == Kind::Name {
                     token.kind = Kind::Content;
                 }

@@ -163,17 +163,13 @@ fn parse_lines(bytes: &[u8], (first_number, start): (usize, u64), fields: &Field
     Parsed { outcomes, next_number: first_number + count }
 }
 
-/// The outcomes of those lines that are not blank: of all in one go where they are as they should be, or else of each.
+/// The outcomes of those lines that are not blank.
 fn parse_some(bytes: &[u8], first_number: usize, fields: &Fields) -> Vec<(usize, Result<Line, Reason>)> {
     let numbered = (first_number..).zip(blocks::lines(bytes));
-    let of_line = |(number, outcome): (usize, Result<_, _>)| (number, outcome.map_err(Reason::Line));
-    if let Some(outcomes) = line::parse_all(bytes, numbered.clone(), fields) {
-        return outcomes.into_iter().map(of_line).collect();
-    }
     let bare = numbered.map(|(number, line)| match line.strip_prefix(BYTE_ORDER_MARK) {
         Some(bare) if number == 1 => (number, bare.trim_ascii_end()),
         _ => (number, line.trim_ascii_end()),
     });
-    let parse_one = |(number, line)| of_line((number, line::parse(line, number, fields)));
+    let parse_one = |(number, line)| (number, line::parse(line, number, fields).map_err(Reason::Line));
     bare.filter(|(_, line)| !line.is_empty()).map(parse_one).collect()
 }

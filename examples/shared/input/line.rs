@@ -1,5 +1,7 @@
 //! One JSON line → its text and id. All other fields are passed over without being stored; the text is copied once.
 
+mod quick;
+
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -15,35 +17,18 @@ pub(crate) fn parse(line: &[u8], number: usize, fields: &Fields) -> Result<Line,
     if line.len() > MAX_LINE_BYTES {
         return Err(LineFault::TooLong);
     }
-    let mut parser = serde_json::Deserializer::from_slice(line);
-    let record = RecordSeed(fields).deserialize(&mut parser).and_then(|record| parser.end().map(|()| record));
-    let record = record.map_err(|error| match error.classify() {
-        Category::Data => LineFault::NotAnObject,
-        _ => LineFault::Syntax { column: error.column() },
-    })?;
+    let record = quick::read(line, fields).map_or_else(|| full(line, fields), Ok)?;
     record.into_line(number)
 }
 
-/// Parses lines with one memory for what has escapes, when each begins with "{" and ends with "}" and nothing is wrong
-/// with them as JSON: then each is one object, for behind "}" a "{" begins another. None otherwise.
-pub(crate) fn parse_all<'l>(
-    bytes: &[u8],
-    lines: impl Iterator<Item = (usize, &'l [u8])> + Clone,
-    fields: &Fields,
-) -> Option<Vec<(usize, Result<Line, LineFault>)>> {
-    let is_object = |line: &[u8]| {
-        line.len() <= MAX_LINE_BYTES && line.starts_with(b"{") && line.trim_ascii_end().ends_with(b"}")
-    };
-    if !lines.clone().all(|(_, line)| is_object(line)) {
-        return None;
-    }
-    let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let parse_one = |(number, _)| {
-        let record = RecordSeed(fields).deserialize(&mut parser).ok()?;
-        Some((number, record.into_line(number)))
-    };
-    let outcomes = lines.map(parse_one).collect::<Option<_>>()?;
-    parser.end().ok().map(|()| outcomes)
+/// Reads a line of any shape.
+fn full(line: &[u8], fields: &Fields) -> Result<Record, LineFault> {
+    let mut parser = serde_json::Deserializer::from_slice(line);
+    let record = RecordSeed(fields).deserialize(&mut parser).and_then(|record| parser.end().map(|()| record));
+    record.map_err(|error| match error.classify() {
+        Category::Data => LineFault::NotAnObject,
+        _ => LineFault::Syntax { column: error.column() },
+    })
 }
 
 /// The fields, as far as they are there. Of a field that is there twice the last counts, as in most readers.
