@@ -92,19 +92,26 @@ impl Cluster {
     }
 }
 
-/// The components of a graph of `documents` documents: those with at least two, each ascending, in order of the first.
-pub(crate) fn components(documents: usize, pairs: impl Iterator<Item = (DocId, DocId)>) -> Vec<Vec<DocId>> {
-    let mut parent: Vec<usize> = (0..documents).collect();
+/// The components of a graph of `documents`, ascending: those with at least two, each ascending, in order of the first.
+/// Pairs name documents of the graph.
+pub(crate) fn components(
+    documents: impl Iterator<Item = DocId>,
+    pairs: impl Iterator<Item = (DocId, DocId)>,
+) -> Vec<Vec<DocId>> {
+    let documents: Vec<DocId> = documents.collect();
+    let place = |id: DocId| documents.binary_search(&id).expect("pairs name documents of the graph");
+    let mut parent: Vec<usize> = (0..documents.len()).collect();
     for (left, right) in pairs {
-        let (left, right) = (root(&mut parent, left.index()), root(&mut parent, right.index()));
+        let (left, right) = (root(&mut parent, place(left)), root(&mut parent, place(right)));
         parent[left.max(right)] = left.min(right);
     }
-    let mut members: Vec<(usize, usize)> = (0..documents).map(|at| (root(&mut parent, at), at)).collect();
+    let mut members: Vec<(usize, usize)> =
+        (0..documents.len()).map(|at| (root(&mut parent, at), at)).collect();
     members.sort_unstable();
     members
         .chunk_by(|one, next| one.0 == next.0)
         .filter(|component| component.len() > 1)
-        .map(|component| component.iter().filter_map(|&(_, at)| DocId::new(at)).collect())
+        .map(|component| component.iter().map(|&(_, at)| documents[at]).collect())
         .collect()
 }
 

@@ -11,30 +11,20 @@ use ahash::AHashMap;
 use rayon::prelude::*;
 
 use crate::{
-    band::Banding,
-    comparison::{Comparison, Judge, Reading, same_words},
-    detector::{Scope, Settings},
+    comparison::{Comparison, Judge, Reading},
+    detector::Settings,
     error::{Error, ErrorKind},
-    feature::{Channel, features, shingle},
-    hash,
+    feature::Channel,
     id::DocId,
     index::Index,
     posting::Postings,
-    profile::{Profile, weight_of},
+    profile::Profile,
     report::Report,
-    scan,
-    sketch::Sketcher,
-    spread,
-    token::{Token, hash_words, tokenize_stemmed},
+    scan::is_wanted,
+    sketchbook::{Sketch, Sketchbook, banding_of},
+    survey::Survey,
 };
 
-/// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
-const SHINGLE_TARGET: f64 = 0.5;
-/// Resemblance of the skeletons of a text and its spin with half of the words of content swapped (measured: median .40
-/// at medium, .25 at heavy strength, where the rare stems take over).
-const SKELETON_TARGET: f64 = 0.5;
-/// Share of the pairs at the target that must become candidates.
-const RECALL: f64 = 0.99;
 /// Documents sketched before they go into the index: bounds the memory of a bulk insertion.
 const BATCH: usize = 4_096;
 
@@ -44,7 +34,7 @@ pub struct Collection<D> {
     pub(crate) settings: Settings,
     pub(crate) documents: Vec<Document<D>>,
     /// The first document of each fingerprint.
-    pub(crate) exact: AHashMap<u64, DocId>,
+    pub(crate) exact: AHashMap<u128, DocId>,
     pub(crate) shingles: Index,
     pub(crate) skeletons: Index,
     pub(crate) postings: Postings,
@@ -54,30 +44,8 @@ pub struct Collection<D> {
 #[derive(Debug)]
 pub(crate) struct Document<D> {
     pub(crate) text: D,
-    pub(crate) words: usize,
     /// The first document of the same words, which stands for this one in the indexes.
     pub(crate) same_as: Option<DocId>,
-}
-
-/// What is kept of a text for finding candidates.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sketch {
-    words: usize,
-    fingerprint: u64,
-    pub(crate) shingles: Vec<u32>,
-    pub(crate) skeleton: Vec<u32>,
-    pub(crate) stems: Vec<u32>,
-}
-
-/// Reads sketches; one a thread.
-#[derive(Debug, Default)]
-pub(crate) struct Sketchbook {
-    tokens: Vec<Token>,
-    stems: Vec<u32>,
-    /// Hashes of words, and features in their place.
-    hashes: Vec<u64>,
-    room: Vec<u32>,
-    sketcher: Sketcher,
 }
 
 impl<D: AsRef<str> + Sync> Collection<D> {
@@ -154,32 +122,29 @@ impl<D: AsRef<str> + Sync> Collection<D> {
             (id, judge.compare(query, Reading { text, profile }, self.settings.min_words))
         };
         let compared = candidates.into_par_iter().map_init(Default::default, compare);
-        let mut copies: Vec<_> = compared.filter(|found| self.is_wanted(&found.1)).collect();
+        let mut copies: Vec<_> = compared.filter(|found| is_wanted(&found.1, self.settings.scope)).collect();
         copies.sort_by(|one, other| other.1.score().total_cmp(&one.1.score()).then(one.0.cmp(&other.0)));
         Ok(copies)
     }
 
-    /// All copies among the documents.
+    /// All copies among the documents, found as [`Detector::scan`](crate::Detector::scan) finds them: at the cost of a
+    /// scan, however many were added since the last.
+    ///
+    /// # Panics
+    /// When `D` gives another text than before.
     #[must_use]
-    pub fn report(&mut self) -> Report {
-        scan::report(self)
-    }
-
-    /// Whether a comparison is a finding that was asked for.
-    pub(crate) fn is_wanted(&self, comparison: &Comparison) -> bool {
-        use crate::verdict::Verdict::{Exact, Near};
-        match self.settings.scope {
-            Scope::Near => matches!(comparison.verdict(), Exact | Near),
-            Scope::All => comparison.verdict().is_copy(),
-        }
+    pub fn report(&self) -> Report {
+        let mut survey = Survey::new(self.settings);
+        let report = survey.extend(&self.documents).and_then(|()| survey.report(self.documents.as_slice()));
+        report.expect("texts that were added can be read")
     }
 
     fn add(&mut self, texts: Vec<D>, sketches: &[Sketch]) {
         let first = self.documents.len();
         let ids = (first..first + sketches.len()).filter_map(DocId::new);
         for (text, (id, sketch)) in texts.into_iter().zip(ids.clone().zip(sketches)) {
-            let same_as = self.same_as(id, text.as_ref(), sketch);
-            self.documents.push(Document { text, words: sketch.words, same_as });
+            let same_as = self.same_as(id, sketch);
+            self.documents.push(Document { text, same_as });
         }
         let documents = &self.documents;
         let indexed = |id: &DocId| documents[id.index()].same_as.is_none();
@@ -194,16 +159,12 @@ impl<D: AsRef<str> + Sync> Collection<D> {
     }
 
     /// The earlier document of the same words; notes the document as the first of its fingerprint otherwise.
-    fn same_as(&mut self, id: DocId, text: &str, sketch: &Sketch) -> Option<DocId> {
+    fn same_as(&mut self, id: DocId, sketch: &Sketch) -> Option<DocId> {
         if sketch.words == 0 {
             return None;
         }
         let first = *self.exact.entry(sketch.fingerprint).or_insert(id);
-        if first == id {
-            return None;
-        }
-        let other = Profile::new(self.documents[first.index()].text.as_ref());
-        same_words(&other, &Profile::new(text)).then_some(first)
+        (first != id).then_some(first)
     }
 
     fn candidates_of(&self, sketch: &Sketch) -> Vec<DocId> {
@@ -224,80 +185,14 @@ impl<D: AsRef<str> + Sync> Collection<D> {
     }
 }
 
-impl Sketchbook {
-    pub(crate) fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
-        self.hashes.clear();
-        match settings.scope {
-            Scope::Near => hash_words(text, &mut self.hashes),
-            Scope::All => {
-                self.tokens.clear();
-                self.stems.clear();
-                tokenize_stemmed(text, &mut self.tokens, &mut self.stems);
-                self.hashes.extend(self.tokens.iter().map(|token| token.hash));
-            }
-        }
-        let words = self.hashes.len();
-        let mut sketch = Sketch { words, fingerprint: fingerprint(&self.hashes), ..Sketch::default() };
-        if words >= settings.min_words.max(1) {
-            let shingles = shingle(&mut self.hashes);
-            self.hashes.truncate(shingles);
-            sketch.shingles = self.signature();
-            if settings.scope == Scope::All {
-                self.hashes.clear();
-                features(Channel::Skeleton, &self.tokens, &mut self.hashes);
-                sketch.skeleton = self.signature();
-                sketch.stems = self.stems();
-            }
-        }
-        sketch
-    }
-
-    /// The distinct stems of the words that carry content, ascending.
-    fn stems(&mut self) -> Vec<u32> {
-        // Whether a word carries content no processor can foretell: each stem is stored, and the end moves on or not.
-        let mut end = 0;
-        for (at, token) in self.tokens.iter().enumerate() {
-            self.stems[end] = self.stems[at];
-            end += usize::from(weight_of(token.kind) > 0.0);
-        }
-        self.stems.truncate(end);
-        spread::sort(&mut self.stems, &mut self.room, |&stem| stem, |&stem| stem);
-        self.stems.dedup();
-        self.stems.clone()
-    }
-
-    /// The signature of the features; empty for none.
-    fn signature(&self) -> Vec<u32> {
-        let mut signature = vec![0; self.sketcher.slots()];
-        match self.sketcher.sketch_into(&self.hashes, &mut signature) {
-            crate::sketch::Sketched::Filled => signature,
-            crate::sketch::Sketched::Empty => Vec::new(),
-        }
+impl<D: AsRef<str>> AsRef<str> for Document<D> {
+    fn as_ref(&self) -> &str {
+        self.text.as_ref()
     }
 }
 
-/// Tells texts of other words apart but for chance, in their order: a sum of products, which wait for nothing.
-fn fingerprint(words: &[u64]) -> u64 {
-    let numbered = (1_u64..).zip(words);
-    let sum = numbered
-        .fold(0_u64, |sum, (at, &word)| sum.wrapping_add(word.wrapping_mul(hash::GOLDEN ^ (at << 1))));
-    hash::join(sum, words.len() as u64)
-}
-
-/// How the signatures of a channel are cut.
-pub(crate) fn banding_of(channel: Channel) -> Banding {
-    banding(match channel {
-        Channel::Shingles => SHINGLE_TARGET,
-        Channel::Skeleton => SKELETON_TARGET,
-    })
-}
-
-fn banding(target: f64) -> Banding {
-    let slots = Sketcher::default().slots();
-    Banding::for_recall(target, RECALL, slots).expect("the default slots reach the recall at the targets")
-}
-
-fn check<D: AsRef<str>>(texts: &[D], before: usize) -> Result<(), Error> {
+/// Refuses texts that are too long, or too many behind those `before`.
+pub(crate) fn check<D: AsRef<str>>(texts: &[D], before: usize) -> Result<(), Error> {
     const MAX: usize = u32::MAX as usize;
     if before + texts.len() > MAX {
         return Err(full(before + texts.len()));

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     profile::Profile,
     report::Report,
+    survey::Survey,
 };
 
 /// What is looked for, and so what is paid for.
@@ -111,9 +112,15 @@ impl Detector {
     /// # Errors
     /// When a text is longer than `u32::MAX` bytes or there are more than `u32::MAX` documents.
     pub fn scan<D: AsRef<str> + Sync>(&self, documents: &[D]) -> Result<Report, Error> {
-        let mut collection = self.collection();
-        collection.extend(documents.iter().map(AsRef::as_ref))?;
-        Ok(collection.report())
+        let mut survey = self.survey();
+        survey.extend(documents)?;
+        survey.report(documents)
+    }
+
+    /// A scan of texts that need not be in memory, nor all at once.
+    #[must_use]
+    pub fn survey(&self) -> Survey {
+        Survey::new(self.settings)
     }
 
     /// An empty collection, for documents that arrive one by one. `D` is how it keeps their texts: `String`, `&str`.

@@ -28,11 +28,28 @@ pub enum ErrorKind {
         /// The most documents a collection may hold.
         max: usize,
     },
+    /// A text could not be read again.
+    TextUnreadable {
+        /// Which of the texts, from 0.
+        document: usize,
+        /// What kept it from being read, with its place.
+        reason: String,
+    },
+    /// The file that takes what memory has no room for could not be written or read.
+    Spill {
+        /// What the operating system says.
+        reason: String,
+    },
 }
 
 impl Error {
     pub(crate) const fn new(kind: ErrorKind) -> Self {
         Self { kind }
+    }
+
+    /// A failure of the temporary file.
+    pub(crate) fn spill(error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Spill { reason: error.to_string() })
     }
 
     /// What went wrong.
@@ -54,6 +71,10 @@ impl fmt::Display for Error {
                     "{given} documents are more than the {max} that one collection can hold: split it"
                 )
             }
+            ErrorKind::TextUnreadable { document, reason } => {
+                write!(out, "document {document} cannot be read again: {reason}")
+            }
+            ErrorKind::Spill { reason } => write!(out, "the temporary file cannot be used: {reason}"),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::{
-    collection::{Collection, Sketch, Sketchbook, banding_of},
+    collection::Collection,
     comparison::{Comparison, Judge, Reading},
     detector::{Scope, Settings},
     feature::{Channel, features},
@@ -18,7 +18,9 @@ use crate::{
     index::{Index, Meeting},
     posting::{MIN_SHARED, shared},
     profile::Profile,
-    scan,
+    scan::compares_in_full,
+    sketchbook::{Sketch, Sketchbook, banding_of},
+    survey::are_alike,
     verdict::{Ballot, REPORTED, Reason, Rule, TurningPoint, Verdict, ballots, rules, turning_points},
 };
 
@@ -116,7 +118,8 @@ pub struct Proposal {
     pub in_full: bool,
     /// One stands for the other in the indexes: they have the same words.
     pub same_words: bool,
-    /// Where the two meet in the index of each channel, band by band.
+    /// Where the two meet in the index of each channel, band by band; nowhere in one whose signatures agree in less than
+    /// an eighth of their slots.
     pub meetings: Vec<(Channel, Meeting)>,
     /// Either is among the documents that share most rare stems with the other.
     pub by_stems: bool,
@@ -162,7 +165,8 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         let has = |of: &Sketch, id: DocId| self.postings.candidates_of(&of.stems).contains(&id);
         let mut meetings = Vec::new();
         let mut meet = |channel, index: &Index, signatures: [&[u32]; 2]| {
-            if left != right && signatures.iter().all(|signature| !signature.is_empty()) {
+            let has_both = signatures.iter().all(|signature| !signature.is_empty());
+            if left != right && has_both && are_alike(signatures[0], signatures[1]) {
                 let found = index.meetings((left, signatures[0]), (right, signatures[1]));
                 meetings.extend(found.into_iter().map(|meeting| (channel, meeting)));
             }
@@ -170,7 +174,7 @@ impl<D: AsRef<str> + Sync> Collection<D> {
         meet(Channel::Shingles, &self.shingles, [&sketches.0.shingles, &sketches.1.shingles]);
         meet(Channel::Skeleton, &self.skeletons, [&sketches.0.skeleton, &sketches.1.skeleton]);
         Proposal {
-            in_full: scan::compares_in_full(self),
+            in_full: compares_in_full(self.settings, self.documents.len()),
             same_words: left == right,
             meetings,
             by_stems: left != right && (has(&sketches.0, right) || has(&sketches.1, left)),

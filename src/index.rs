@@ -82,11 +82,7 @@ impl Band {
     ///
     /// Sorts the entries into one run first, which later calls find done.
     pub fn pairs(&mut self, pairs: &mut Pairs) {
-        for bucket in self.entries.all().chunk_by(|left, right| left >> 32 == right >> 32) {
-            if bucket.len() > 1 {
-                pairs.add_bucket(bucket);
-            }
-        }
+        pairs.add_band(self.entries.all());
     }
 }
 

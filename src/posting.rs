@@ -10,16 +10,19 @@
 //! two sets of stems, or hold `ENOUGH_RARITY`: most documents that have a rare word in common have little else.
 //!
 //! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
-//! size of the collection. Space: 12 bytes a document and stem, 4 more for a ranking.
+//! size of the collection. Space: 12 bytes a document and stem.
 
 mod ranking;
 
-pub(crate) use ranking::Ranking;
+pub(crate) use ranking::{Ranking, STRETCH, StemSets};
+
+use std::convert::Infallible;
 
 use crate::{
-    hash,
     id::DocId,
+    profile::number,
     runs::{Runs, document},
+    store::Room,
 };
 
 /// Documents looked at for one document, over all its stems.
@@ -65,72 +68,82 @@ impl Postings {
         let count = |stem| self.runs.bucket(stem).map(<[u64]>::len).sum::<usize>();
         let mut asked: Vec<(usize, u32)> = stems.iter().map(|&stem| (count(stem), stem)).collect();
         asked.sort_unstable();
+        let documents = |stem| self.runs.bucket(stem).flatten().map(|&entry| document(entry));
         let lists = asked
             .into_iter()
             .filter(|&(count, _)| count > 0)
-            .map(|(count, stem)| (rarity(self.starts.len(), count), count, self.runs.bucket(stem).flatten()));
-        Search::default().strongest(self.starts.len(), lists, stems, |id| self.stems_of(id))
-    }
-
-    /// The stems from the rarest to the most frequent, for asking for the candidates of all documents.
-    pub(crate) fn rank(&mut self) -> Ranking<'_> {
-        Ranking::new(self.runs.all(), &self.starts, self.stems.len())
+            .map(|(count, stem)| (rarity(self.starts.len(), count), count, documents(stem)));
+        let size = |id| self.stems_of(id).len();
+        let shares = |id| Ok::<_, Infallible>(shared(stems, self.stems_of(id)));
+        let Ok(found) = Search::default().strongest(lists, size, shares);
+        found
     }
 
     /// The distinct stems of a document, ascending; none for one that was not added.
     fn stems_of(&self, id: DocId) -> &[u32] {
-        &self.stems[places(&self.starts, self.stems.len(), id)]
+        let place = |at: usize| self.starts.get(at).copied().unwrap_or(self.stems.len());
+        &self.stems[place(id.index())..place(id.index() + 1)]
     }
-}
-
-/// Where the stems of a document stand, which are `all` in all documents.
-fn places(starts: &[usize], all: usize, id: DocId) -> std::ops::Range<usize> {
-    let place = |at: usize| starts.get(at).copied().unwrap_or(all);
-    place(id.index())..place(id.index() + 1)
 }
 
 /// Memory that a search for candidates uses, kept from one to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Search {
-    rarity: Vec<f32>,
+    /// Documents touched with the rarity they hold, by a hash of their number: a table that stays in the first caches,
+    /// however many documents there are. Nobody is at a place where the rarity is 0.
+    sums: Vec<(u32, f32)>,
+    /// The places of the documents touched.
     touched: Vec<u32>,
+    room: Room,
 }
 
+/// Places for documents touched, as a power of two: a quarter of them are taken at most.
+const PLACE_BITS: u32 = 13;
+
 impl Search {
-    /// The strongest candidates, ascending, of a document with these distinct `stems`, when each list of documents that
-    /// have one of them comes with its rarity and length, the shortest first.
-    fn strongest<'a, 's>(
+    /// The strongest candidates, ascending, of a document: each list of documents that have one of its stems comes with
+    /// its rarity and length, the shortest first. `size` gives the number of stems of a document, `shares` the share of
+    /// the smaller of its set and the asking one's that stands in the other.
+    fn strongest<E>(
         &mut self,
-        documents: usize,
-        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = &'a u64>)>,
-        stems: &[u32],
-        stems_of: impl Fn(DocId) -> &'s [u32],
-    ) -> Vec<DocId> {
-        self.rarity.resize(documents, 0.0);
+        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = DocId>)>,
+        size: impl Fn(DocId) -> usize,
+        mut shares: impl FnMut(DocId) -> Result<f32, E>,
+    ) -> Result<Vec<DocId>, E> {
+        self.sums.resize(1 << PLACE_BITS, (0, 0.0));
         self.touched.resize(TOUCHES, 0);
         let (asked, touched) = self.touch(lists);
         let mut rare = Vec::new();
-        for &id in &self.touched[..touched] {
-            let held = std::mem::take(&mut self.rarity[id as usize]);
+        for &place in &self.touched[..touched] {
+            let (id, held) = std::mem::take(&mut self.sums[place as usize]);
             if held >= MIN_RARITY * asked && held > 0.0 {
                 rare.push((DocId::from_number(id), held));
             }
         }
         // Long documents share more by chance.
         if rare.len() > CANDIDATES + 1 {
-            let strength = |&(id, held): &(DocId, f32)| held / (stems_of(id).len() as f32).sqrt();
-            rare.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.0.cmp(&other.0)));
-            rare.truncate(CANDIDATES + 1);
+            let strength = |&(id, held): &(DocId, f32)| (held / (size(id) as f32).sqrt(), id, held);
+            let mut by_strength: Vec<(f32, DocId, f32)> = rare.iter().map(strength).collect();
+            by_strength.select_nth_unstable_by(CANDIDATES, |one, other| {
+                other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+            });
+            rare.clear();
+            rare.extend(by_strength.into_iter().take(CANDIDATES + 1).map(|(_, id, held)| (id, held)));
         }
         rare.sort_unstable_by_key(|&(id, _)| id);
-        rare.retain(|&(id, held)| held / asked >= ENOUGH_RARITY || shared(stems, stems_of(id)) >= MIN_SHARED);
-        rare.into_iter().map(|(id, _)| id).collect()
+        let mut found = Vec::new();
+        for (id, held) in rare {
+            if held / asked >= ENOUGH_RARITY || shares(id)? >= MIN_SHARED {
+                found.push(id);
+            }
+        }
+        Ok(found)
     }
 
     /// Adds up the rarity that each document shares; returns that asked for, and the number of documents touched.
-    fn touch<'a>(
+    fn touch(
         &mut self,
-        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = &'a u64>)>,
+        lists: impl Iterator<Item = (f32, usize, impl Iterator<Item = DocId>)>,
     ) -> (f32, usize) {
         let (mut looks, mut asked, mut touched) = (0, 0.0, 0);
         for (rarity, count, list) in lists {
@@ -139,15 +152,28 @@ impl Search {
                 break;
             }
             asked += rarity;
-            for &entry in list {
-                let sum = &mut self.rarity[document(entry).index()];
+            for id in list {
+                let place = self.place_of(id);
+                let (of, sum) = &mut self.sums[place];
+                *of = id.get();
                 // Written in any case: whether a document was touched before, no processor can foretell.
-                self.touched[touched] = hash::low_half(entry);
+                self.touched[touched] = number(place);
                 touched += usize::from(*sum == 0.0);
                 *sum += rarity;
             }
         }
         (asked, touched)
+    }
+
+    /// Where the sum of a document is, or is to be.
+    fn place_of(&self, id: DocId) -> usize {
+        /// The golden constant in 32 bits (Knuth, The Art of Computer Programming 3, 6.4).
+        const GOLDEN: u32 = 0x9E37_79B9;
+        let mut place = (id.get().wrapping_mul(GOLDEN) >> (u32::BITS - PLACE_BITS)) as usize;
+        while self.sums[place].1 != 0.0 && self.sums[place].0 != id.get() {
+            place = (place + 1) % (1 << PLACE_BITS);
+        }
+        place
     }
 }
 
@@ -182,6 +208,22 @@ mod tests {
 
     use super::*;
 
+    struct Sets(Vec<Vec<u32>>);
+
+    impl StemSets for Sets {
+        fn documents(&self) -> usize {
+            self.0.len()
+        }
+
+        fn size(&self, id: DocId) -> usize {
+            self.0[id.index()].len()
+        }
+
+        fn read<'a>(&'a self, ids: std::ops::Range<usize>, room: &'a mut Room) -> std::io::Result<&'a [u32]> {
+            Ok(room.hold(self.0[ids].iter().flatten().copied()))
+        }
+    }
+
     #[test]
     fn a_ranking_finds_what_a_query_finds() {
         // Stems of all frequencies: a document has each multiple of some numbers of its own, up to a limit.
@@ -189,16 +231,18 @@ mod tests {
             (0..400).filter(move |stem| stem % (2 + at % 7) == 0 || stem % (11 + at % 31) == 0 || *stem == at)
         };
         let stems_of = |at| of(at).map(|stem| stem.wrapping_mul(0x9E37_79B9)).collect::<BTreeSet<u32>>();
-        let stems: Vec<Vec<u32>> = (0..300).map(|at| stems_of(at).into_iter().collect()).collect();
+        let sets = Sets((0..300).map(|at| stems_of(at).into_iter().collect()).collect());
         let mut postings = Postings::default();
-        let ids = || (0..stems.len()).filter_map(DocId::new);
-        postings.extend(ids().zip(stems.iter().map(Vec::as_slice)));
-        let queried: Vec<Vec<DocId>> = stems.iter().map(|stems| postings.candidates_of(stems)).collect();
+        let ids = || (0..sets.0.len()).filter_map(DocId::new);
+        postings.extend(ids().zip(sets.0.iter().map(Vec::as_slice)));
+        let queried: Vec<Vec<DocId>> = sets.0.iter().map(|stems| postings.candidates_of(stems)).collect();
         assert!(queried.iter().any(|found| found.len() > 1), "some have candidates");
-        let ranking = postings.rank();
+        let ranking = Ranking::new(&sets).expect("sets in memory can be read");
         let mut search = Search::default();
         for (id, queried) in ids().zip(queried) {
-            assert_eq!(ranking.candidates_of(id, &mut search), queried, "document {}", id.index());
+            let stems = &sets.0[id.index()];
+            let found = ranking.candidates_of((id, stems), &sets, &mut search);
+            assert_eq!(found.expect("in memory"), queried, "document {}", id.index());
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct Counts {
     pub candidates: usize,
     /// Pairs of documents that were laid against each other, those inside clusters included.
     pub compared: usize,
+    /// Pairs that were not, since both are copies of one document that has many: they would be listed nowhere.
+    pub in_crowds: usize,
     /// What the caps on hot buckets left out.
     pub caps: Caps,
     /// Clusters of so many documents that only the pairs with the representative are listed.

@@ -100,7 +100,7 @@ impl Runs {
 }
 
 /// The key before the id, so that entries sort by bucket, then by document.
-fn entry(key: u32, id: DocId) -> u64 {
+pub(crate) fn entry(key: u32, id: DocId) -> u64 {
     u64::from(key) << 32 | u64::from(id.get())
 }
 
@@ -119,7 +119,7 @@ fn bucket_len(entries: &[u64], last: u64) -> usize {
 
 /// Sorts entries: many whose documents ascend by their keys alone, digit by digit from the last (LSD radix sort: Knuth,
 /// The Art of Computer Programming 3, 5.2.5), which keeps the documents of a key in order.
-fn sort(entries: &mut Vec<u64>) {
+pub(crate) fn sort(entries: &mut Vec<u64>) {
     /// Entries from which three passes cost less than comparing.
     const MANY: usize = 2_048;
     const BITS: u32 = 11;

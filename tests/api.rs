@@ -94,7 +94,7 @@ fn verdicts_have_names_and_reasons_are_clauses() {
 
 #[test]
 fn an_empty_collection_reports_nothing() {
-    let mut collection: Collection<String> = Detector::new().collection();
+    let collection: Collection<String> = Detector::new().collection();
     assert!(collection.is_empty() && collection.copies_of("a text").is_ok_and(|copies| copies.is_empty()));
     let report = collection.report();
     assert!(report.matches().is_empty() && report.clusters().is_empty());

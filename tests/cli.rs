@@ -358,12 +358,14 @@ fn what_cannot_be_done_is_named_and_ends_with_status_two() {
     let folder = folder(&[("river.txt", RIVER.as_bytes())]);
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (river, gone, no_place) = (path("river.txt"), path("gone.txt"), path("gone/report"));
-    let cases: [(&str, &[&str], &str); 7] = [
+    let cases: [(&str, &[&str], &str); 9] = [
         ("scan", &[&gone], &gone),
         ("scan", &[&river, "--output", &no_place], &no_place),
         ("scan", &[&river, "--output", &river], &river),
         ("scan", &[], "PATH"),
         ("scan", &[&river, "--only", "stolen"], "stolen"),
+        ("scan", &[&river, "--memory", "much"], "much"),
+        ("scan", &[&river, "--memory", "512X"], "512X"),
         ("compare", &[&river, &gone], &gone),
         ("compare", &[&path(""), &river], &path("")),
     ];

@@ -3,15 +3,19 @@
 #[path = "../examples/shared/input.rs"]
 #[expect(dead_code, reason = "dates come with lines only")]
 mod input;
+#[path = "support/reading.rs"]
+mod reading;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use input::file::MAX_BYTES;
-use input::{Fields, InputError, Read};
+use input::{Fields, InputError};
 use proptest::prelude::*;
+use reading::Reading;
 use tempfile::TempDir;
+use unspin::{DocId, Texts};
 
 const GERMAN: &str =
     "Der Fluß fließt langsam über die grünen Wiesen, und die Füchse hören ihn schon von weitem rauschen.";
@@ -29,18 +33,16 @@ fn put(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
-fn read(paths: &[PathBuf]) -> Result<Read, InputError> {
-    let read = input::read(paths, &Fields::default(), &|_, _| ())?;
-    assert_eq!(read.seen, read.documents.len() + read.skipped.len(), "seen = documents + skipped");
-    Ok(read)
+fn read(paths: &[PathBuf]) -> Result<Reading, InputError> {
+    reading::read(paths, &Fields::default(), &|_, _| ())
 }
 
-fn ids(read: &Read) -> Vec<&str> {
-    read.documents.iter().map(|document| document.id.as_str()).collect()
+fn ids(read: &Reading) -> Vec<&str> {
+    read.documents.ids().collect()
 }
 
 /// What was skipped as `path: reason`, the path without that of the folder.
-fn skips(read: &Read, root: &Path) -> Vec<String> {
+fn skips(read: &Reading, root: &Path) -> Vec<String> {
     let root = format!("{}/", root.display());
     read.skipped
         .iter()
@@ -105,7 +107,7 @@ fn a_file_is_decoded_by_its_bytes_alone() {
         let folder = folder();
         put(&folder, "case.txt", bytes);
         let read = read(&[folder.path().to_owned()]).expect("the folder can be read");
-        let text = read.documents.first().map(|document| document.text.as_str());
+        let text = read.texts.first().map(String::as_str);
         let encoding = read.guessed.first().map(|guess| guess.encoding);
         let reason = read.skipped.first().map(|skipped| skipped.reason.to_string());
         match expected {
@@ -249,7 +251,7 @@ fn read_amid(change: impl Fn(&Path) + Sync) -> Vec<String> {
             change(&changed);
         }
     };
-    let read = input::read(&[lines, inner.clone()], &Fields::default(), &strike).expect("both can be read");
+    let read = reading::read(&[lines, inner.clone()], &Fields::default(), &strike).expect("both can be read");
     assert_eq!((read.seen, read.documents.len(), read.skipped.len()), (3, 2, 1));
     skips(&read, &inner)
 }
@@ -274,6 +276,46 @@ fn a_file_that_becomes_a_pipe_during_the_reading_is_not_waited_for() {
 fn make_pipe(path: &Path) {
     let made = std::process::Command::new("mkfifo").arg(path).status();
     assert!(made.expect("mkfifo is there").success());
+}
+
+#[test]
+fn a_file_that_was_changed_since_is_not_read_again_but_named() {
+    type Change = fn(&Path);
+    let lines = "{\"text\":\"A fox.\"}\n{\"text\":\"A hen.\"}\n";
+    let changes: [(&str, Change); 3] = [
+        ("grown", |path| {
+            let text = [&fs::read(path).expect("our own file")[..], b" "].concat();
+            fs::write(path, text).expect("our own file");
+        }),
+        ("cut", |path| fs::write(path, "").expect("our own file")),
+        ("touched", |path| {
+            let file = File::options().write(true).open(path).expect("our own file");
+            file.set_modified(std::time::UNIX_EPOCH).expect("its time can be set");
+        }),
+    ];
+    for (name, change) in changes {
+        let folder = folder();
+        let paths = [put(&folder, "hen.txt", "A hen."), put(&folder, "lines.jsonl", lines)];
+        let read = read(&paths).expect("both can be read");
+        for (at, path) in [(0, &paths[0]), (2, &paths[1])] {
+            change(path);
+            let error =
+                read.documents.text(DocId::new(at).expect("a small number")).expect_err(name).to_string();
+            assert_eq!(error, format!("{}: changed while it was scanned", path.display()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn packed_lines_are_read_again_whatever_becomes_of_the_file() {
+    let folder = folder();
+    let packed = zstd::encode_all(&b"{\"text\":\"A fox.\"}\n{\"text\":\"A hen.\"}\n"[..], 0)
+        .expect("it can be packed");
+    let path = put(&folder, "lines.jsonl.zst", packed);
+    let read = read(std::slice::from_ref(&path)).expect("it can be read");
+    fs::remove_file(&path).expect("our own file");
+    let text = read.documents.text(DocId::new(1).expect("a small number")).expect("it was unpacked");
+    assert_eq!(text, "A hen.");
 }
 
 #[test]
@@ -329,7 +371,8 @@ fn progress_reaches_the_whole() {
         assert!(done <= total);
         most.fetch_max(done, Ordering::Relaxed);
     };
-    input::read(&[folder.path().join("texts"), lines], &Fields::default(), &watch).expect("both can be read");
+    reading::read(&[folder.path().join("texts"), lines], &Fields::default(), &watch)
+        .expect("both can be read");
     assert_eq!(most.into_inner(), 6 + 18 * 1000);
 }
 

@@ -7,10 +7,11 @@ use regex::Regex;
 
 /// The layers, lowest first. A line is one layer: its modules may use each other and whatever stands above in the list.
 ///
-/// `feature sketch recipe band` know each other through tests and one doc link. `detector collection scan` are one
-/// layer: the detector hands its settings to a collection, and a collection hands itself to the scan that reports on it.
-const LAYERS: [&str; 18] = [
-    "span hash spread seen error id arithmetic",
+/// `feature sketch recipe band` know each other through tests and one doc link. `detector sketchbook collection survey
+/// scan` are one layer: the detector hands its settings to a survey, and a survey hands itself to the scan that reports on it.
+const LAYERS: [&str; 20] = [
+    "span hash spread seen error id arithmetic store",
+    "texts",
     "words fold figure",
     "token",
     "quote",
@@ -26,7 +27,8 @@ const LAYERS: [&str; 18] = [
     "original comparison",
     "retelling",
     "report",
-    "detector collection scan explanation",
+    "crowd",
+    "detector sketchbook collection survey scan explanation",
     "html",
 ];
 

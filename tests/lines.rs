@@ -2,13 +2,16 @@
 
 #[path = "../examples/shared/input.rs"]
 mod input;
+#[path = "support/reading.rs"]
+mod reading;
 
 use std::cmp::Ordering;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use input::{Fields, InputError, Read};
+use input::{Fields, InputError};
+use reading::Reading;
 
 const GOOD: &str = r#"{"id":"fox","text":"A fox."}"#;
 
@@ -19,16 +22,14 @@ fn read_as(name: &str, bytes: &[u8], fields: &Fields) -> Result<Outcome, InputEr
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("the file can be written");
-    let read = input::read(std::slice::from_ref(&path), fields, &|_, _| ())?;
-    assert_eq!(read.seen, read.documents.len() + read.skipped.len(), "seen = documents + skipped");
-    Ok(bare(read, &path))
+    Ok(bare(reading::read(std::slice::from_ref(&path), fields, &|_, _| ())?, &path))
 }
 
-fn bare(read: Read, path: &Path) -> Outcome {
+fn bare(read: Reading, path: &Path) -> Outcome {
     let place = format!("{}:", path.display());
-    let documents =
-        read.documents.into_iter().map(|document| (document.id.replace(&place, "line "), document.text));
-    let skipped = read.skipped.into_iter();
+    let names: Vec<String> = read.documents.ids().map(|id| id.replace(&place, "line ")).collect();
+    let documents = names.into_iter().zip(read.texts);
+    let skipped = read.read.skipped.into_iter();
     let skipped = skipped.map(|skipped| format!("{}: {}", skipped.path.replace(&place, ""), skipped.reason));
     (documents.collect(), skipped.collect())
 }
@@ -150,7 +151,7 @@ fn a_date_is_read_where_it_is_asked_for_and_refused_by_line_where_it_is_none() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("lines.jsonl");
     fs::write(&path, lines).expect("the file can be written");
-    let read = input::read(std::slice::from_ref(&path), &fields, &|_, _| ()).expect("the file can be read");
+    let read = reading::read(std::slice::from_ref(&path), &fields, &|_, _| ()).expect("the file can be read");
     let given: Vec<_> = read.dates.iter().map(|(id, date)| (id.as_str(), date.given())).collect();
     assert_eq!(given, [("a", "2026-04-12"), ("b", "2026-04-12T09:30:00+02:00"), ("g", "2026-04-13")]);
     let order = |one: usize, other: usize| read.dates[one].1.order(&read.dates[other].1);

@@ -51,5 +51,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Text, Failure> {
-    file::read(path).map_err(|refusal| format!("{}: {refusal}", file::shown(path)).into())
+    let read = file::read(path).map_err(|refusal| format!("{}: {refusal}", file::shown(path)))?;
+    Ok(read.0)
 }

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
 use clap::{Parser, ValueEnum};
 use unspin::{Detector, Verdict};
 
@@ -35,6 +36,11 @@ pub(crate) struct Arguments {
     /// Use N threads instead of one a processor; the report is the same for any N
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+
+    /// Keep to about SIZE of memory, such as 512M: what a quarter of it cannot hold goes into a file without a name in the
+    /// folder for temporary files (TMPDIR), which vanishes with the process; the report is the same, and takes longer
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<ByteSize>,
 
     /// Compare documents of fewer than N words for exact copies only
     #[arg(long, default_value_t = Detector::new().min_words(), value_name = "N")]

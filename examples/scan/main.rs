@@ -31,8 +31,6 @@ use arguments::{Arguments, Format};
 use clap::Parser;
 use dates::Dates;
 use failure::Failure;
-use input::{Fields, Read};
-use progress::{Bar, Wish};
 use rayon::ThreadPoolBuilder;
 
 fn main() -> ExitCode {
@@ -47,11 +45,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.format == Format::Html && !arguments.explain.is_empty() {
         return Err("--explain is told as text or jsonl, not as html".to_owned().into());
     }
-    let mut dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
-    // The texts go with the process, all at once.
-    let mut read = ManuallyDrop::new(read(arguments)?);
-    dates.extend(std::mem::take(&mut read.dates));
-    let scanned = ManuallyDrop::new(scanned::scan(&read, arguments, &dates)?);
+    let dates = arguments.dates.as_deref().map(Dates::read).transpose()?.unwrap_or_default();
+    // What was found goes with the process, all at once.
+    let scanned = ManuallyDrop::new(scanned::scan(arguments, dates)?);
     if let [one, other] = arguments.explain.as_slice() {
         let explained = scanned.explain(one, other)?;
         output::write(arguments.output.as_deref(), |writer| {
@@ -61,16 +57,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     output::write(arguments.output.as_deref(), |writer| report::write(writer, &scanned, arguments))?;
     Ok(())
-}
-
-fn read(arguments: &Arguments) -> Result<Read, Failure> {
-    let fields = Fields {
-        text: arguments.text_field.clone(),
-        id: arguments.id_field.clone(),
-        date: arguments.date_field.clone(),
-    };
-    let bar = Bar::new("reading", if arguments.quiet { Wish::Quiet } else { Wish::Shown });
-    Ok(input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total))?)
 }
 
 /// Refuses to write the report over a file that is to be read.

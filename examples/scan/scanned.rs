@@ -1,10 +1,14 @@
 //! Documents → what a scan found among them, as it is reported.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::cmp::Ordering;
+use std::io;
 
+use bytesize::ByteSize;
 use unspin::token::tokenize;
 use unspin::{
-    Cluster, Collection, Detector, DocId, Error, Explanation, Match, Original, Report, Scope, Side, Template,
+    Cluster, Detector, DocId, Explanation, Match, Original, Report, Scope, Side, Survey, Template, Texts,
     Verdict,
 };
 
@@ -12,21 +16,20 @@ use crate::arguments::{Arguments, Kind};
 use crate::dates::Dates;
 use crate::failure::Failure;
 use crate::finding::Told;
-use crate::input::Read;
+use crate::input::{self, Fields, Read, Sink};
 use crate::progress::{Bar, Spinner, Wish};
 
-/// Documents that go into the index between two steps of the progress bar.
+/// Documents that are read at a time to explain a pair.
 const STEP: usize = 4_096;
 
 /// A finished scan: what was read, what was found, what is to be told of it.
 pub(crate) struct Scanned<'a> {
-    pub read: &'a Read,
+    pub read: Read,
     pub detector: Detector,
     pub report: Report,
-    collection: Collection<&'a str>,
     /// The kinds asked for; all when empty.
     pub only: &'a [Kind],
-    dates: &'a Dates,
+    dates: Dates,
 }
 
 /// Copies of one document, as far as their kinds were asked for.
@@ -37,30 +40,58 @@ pub(crate) struct Group<'a> {
     pub copies: Vec<&'a Match>,
 }
 
-/// Finds the copies among the documents read. The texts stay where they are.
+/// Share of the memory asked for that the sketches take; the rest is for names, candidates and findings.
+const SKETCHES: usize = 4;
+
+/// Takes the texts into a survey as they are read.
+struct Surveyor {
+    detector: Detector,
+    memory: Option<ByteSize>,
+    survey: Survey,
+}
+
+impl Sink for Surveyor {
+    type Error = Failure;
+
+    fn start(&mut self) -> Result<(), Failure> {
+        self.survey = self.detector.survey();
+        if let Some(memory) = self.memory {
+            let file =
+                tempfile::tempfile().map_err(|error| format!("no temporary file can be made: {error}"))?;
+            let memory = usize::try_from(memory.as_u64()).unwrap_or(usize::MAX);
+            self.survey = self.detector.survey().spilling_to(file, memory / SKETCHES);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, texts: &[String]) -> Result<(), Failure> {
+        Ok(self.survey.extend(texts)?)
+    }
+}
+
+/// Reads what the command line names and finds the copies. The texts stay where they are.
 ///
 /// # Errors
-/// Those of the library: more documents, or longer ones, than its ids reach.
-pub(crate) fn scan<'a>(
-    read: &'a Read,
-    arguments: &'a Arguments,
-    dates: &'a Dates,
-) -> Result<Scanned<'a>, Error> {
+/// When a path cannot be read, or what was read was changed meanwhile; when there are more documents, or longer ones, than
+/// the library takes.
+pub(crate) fn scan(arguments: &Arguments, mut dates: Dates) -> Result<Scanned<'_>, Failure> {
     let detector = detector(arguments);
     let wish = if arguments.quiet { Wish::Quiet } else { Wish::Shown };
-    let mut collection = detector.collection::<&str>();
-    let bar = Bar::new("indexing", wish);
-    let total: u64 = read.documents.iter().map(|document| document.text.len() as u64).sum();
-    let mut done = 0;
-    for step in read.documents.chunks(STEP) {
-        collection.extend(step.iter().map(|document| document.text.as_str()))?;
-        done += step.iter().map(|document| document.text.len() as u64).sum::<u64>();
-        bar.set(done, total);
-    }
+    let fields = Fields {
+        text: arguments.text_field.clone(),
+        id: arguments.id_field.clone(),
+        date: arguments.date_field.clone(),
+    };
+    let mut surveyor = Surveyor { survey: detector.survey(), memory: arguments.memory, detector };
+    let bar = Bar::new("reading", wish);
+    let mut read =
+        input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total), &mut surveyor)?;
+    dates.extend(std::mem::take(&mut read.dates));
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
-    let report = collection.report();
-    Ok(Scanned { read, detector, report, collection, only: &arguments.only, dates })
+    let Surveyor { detector, survey, .. } = surveyor;
+    let report = survey.report(&read.documents)?;
+    Ok(Scanned { read, detector, report, only: &arguments.only, dates })
 }
 
 /// The detector for the command line. Exact and near copies alone are found at a fifth of the cost.
@@ -74,19 +105,19 @@ fn detector(arguments: &Arguments) -> Detector {
 impl Scanned<'_> {
     /// The id by which a document is called.
     pub(crate) fn id(&self, document: DocId) -> &str {
-        &self.read.documents[document.index()].id
+        self.read.documents.id(document.index())
     }
 
-    /// The decoded text of a document.
-    pub(crate) fn text(&self, document: DocId) -> &str {
-        &self.read.documents[document.index()].text
+    /// The decoded text of a document, read once more.
+    pub(crate) fn text(&self, document: DocId) -> io::Result<Cow<'_, str>> {
+        self.read.documents.text(document)
     }
 
     /// Words of a document.
-    pub(crate) fn words(&self, document: DocId) -> usize {
+    pub(crate) fn words(&self, document: DocId) -> io::Result<usize> {
         let mut tokens = Vec::new();
-        tokenize(self.text(document), &mut tokens);
-        tokens.len()
+        tokenize(&self.text(document)?, &mut tokens);
+        Ok(tokens.len())
     }
 
     /// The pairs of the kinds asked for, by left, then right document.
@@ -117,26 +148,32 @@ impl Scanned<'_> {
 
     /// What one document of a pair kept that tells the other anew; none for a pair of another kind, whose texts are left
     /// where they are.
-    pub(crate) fn told(&self, found: &Match) -> Option<Told> {
+    pub(crate) fn told(&self, found: &Match) -> io::Result<Option<Told>> {
         let comparison = found.comparison();
         if !matches!(comparison.verdict(), Verdict::Rewritten | Verdict::Partial) {
-            return None;
+            return Ok(None);
         }
-        Told::of(comparison, (self.text(found.left()), self.text(found.right())))
+        let (left, right) = (self.text(found.left())?, self.text(found.right())?);
+        Ok(Told::of(comparison, (&left, &right)))
     }
 
-    /// How the documents of two ids went through the scan, and what became of them in its clusters.
+    /// How the documents of two ids went through the scan, and what became of them in its clusters. Holds all texts.
     ///
     /// # Errors
-    /// When there is no document of such an id.
+    /// When there is no document of such an id, or a text cannot be read again.
     pub(crate) fn explain(&self, one: &str, other: &str) -> Result<(Explanation, String), Failure> {
         let place = |id: &str| {
-            let at = self.read.documents.iter().position(|document| document.id == id);
+            let at = self.read.documents.ids().position(|name| name == id);
             at.and_then(DocId::new)
                 .ok_or_else(|| format!("there is no document \"{id}\" among those scanned"))
         };
         let (one, other) = (place(one)?, place(other)?);
-        Ok((self.collection.explain(one, other), self.in_clusters(one, other)))
+        let mut collection = self.detector.collection();
+        for first in (0..self.read.documents.len()).step_by(STEP) {
+            let step = (first..self.read.documents.len()).take(STEP).filter_map(DocId::new);
+            collection.extend(step.map(|document| self.text(document)).collect::<io::Result<Vec<_>>>()?)?;
+        }
+        Ok((collection.explain(one, other), self.in_clusters(one, other)))
     }
 
     fn in_clusters(&self, one: DocId, other: DocId) -> String {
@@ -172,7 +209,7 @@ impl Scanned<'_> {
 
     /// Documents whose date was given.
     pub(crate) fn dated(&self) -> usize {
-        self.read.documents.iter().filter(|document| self.dates.given(&document.id).is_some()).count()
+        self.read.documents.ids().filter(|id| self.dates.given(id).is_some()).count()
     }
 
     /// The date of a document of this id, as it was given.
@@ -181,8 +218,16 @@ impl Scanned<'_> {
     }
 
     /// The template behind a cluster's spun copies; none for fewer than three spun documents.
-    pub(crate) fn template(&self, group: &Group<'_>) -> Option<Template> {
-        group.cluster.template(|document| self.text(document))
+    pub(crate) fn template(&self, group: &Group<'_>) -> io::Result<Option<Template>> {
+        let failed = Cell::new(None);
+        let text = |document| {
+            self.text(document).unwrap_or_else(|error| {
+                failed.set(Some(error));
+                Cow::default()
+            })
+        };
+        let template = group.cluster.template(text);
+        failed.into_inner().map_or(Ok(template), Err)
     }
 
     fn is_wanted(&self, found: &Match) -> bool {

@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::{error, fmt, fs};
 
-pub(crate) use decode::{Encoding, Text};
+pub(crate) use decode::Encoding;
 pub(crate) use name::shown;
 
 /// The largest file that is read: 64 MiB, some ten million words, far beyond a book, and sixty of them still fit into the
@@ -37,6 +37,15 @@ pub(crate) enum Refusal {
     Binary,
     /// The bytes are not valid in the encoding that the file seems to have.
     Undecodable(&'static str),
+}
+
+/// A decoded file.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    /// The text, without byte order mark.
+    pub text: String,
+    /// How the bytes were read.
+    pub encoding: Encoding,
 }
 
 /// What a path names when it is not a regular file.
@@ -124,11 +133,11 @@ impl Special {
     }
 }
 
-/// Reads and decodes the file at `path`; a link given as `path` is followed.
+/// Reads and decodes the file at `path`, and tells what it was when it was opened; a link given as `path` is followed.
 ///
 /// # Errors
 /// The [`Refusal`] that says why there is no text.
-pub(crate) fn read(path: &Path) -> Result<Text, Refusal> {
+pub(crate) fn read(path: &Path) -> Result<(Text, Metadata), Refusal> {
     let (file, metadata) = open(path)?;
     if metadata.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { max: MAX_BYTES });
@@ -139,7 +148,8 @@ pub(crate) fn read(path: &Path) -> Result<Text, Refusal> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Refusal::TooLarge { max: MAX_BYTES });
     }
-    decode::decode(bytes)
+    let (text, encoding) = decode::decode(bytes)?;
+    Ok((Text { text, encoding }, metadata))
 }
 
 /// Opens a regular file for reading, and nothing else.

@@ -13,12 +13,12 @@ use super::{
 };
 use crate::{
     band::Banding,
-    collection::banding_of,
     detector::Scope,
     feature::Channel,
     original::Sign,
     report::{Match, Report},
     scan::COMPARED_IN_FULL,
+    sketchbook::banding_of,
     verdict::REPORTED,
 };
 

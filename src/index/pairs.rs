@@ -20,12 +20,14 @@ pub struct Caps {
     pub hot_buckets: u64,
     /// Pairs of documents in those that were not formed there (another band may have formed them).
     pub pairs_not_formed: u64,
+    /// Pairs that a scan formed and did not take, since one of the two resembles many documents more.
+    pub pairs_too_many: u64,
 }
 
 impl Caps {
     /// The caps of a bucket of so many members that could have given `whole` pairs and gave `formed`.
     fn of(whole: u64, formed: u64) -> Self {
-        Self { hot_buckets: u64::from(formed < whole), pairs_not_formed: whole - formed }
+        Self { hot_buckets: u64::from(formed < whole), pairs_not_formed: whole - formed, ..Self::default() }
     }
 
     /// The caps of a query that met `members` documents in a bucket and took `taken`.
@@ -38,6 +40,7 @@ impl AddAssign for Caps {
     fn add_assign(&mut self, other: Self) {
         self.hot_buckets += other.hot_buckets;
         self.pairs_not_formed += other.pairs_not_formed;
+        self.pairs_too_many += other.pairs_too_many;
     }
 }
 
@@ -51,8 +54,17 @@ pub struct Pairs {
 }
 
 impl Pairs {
+    /// Adds the pairs of one band, of which all entries are given, sorted and no two alike.
+    pub(crate) fn add_band(&mut self, entries: &[u64]) {
+        for bucket in entries.chunk_by(|left, right| left >> 32 == right >> 32) {
+            if bucket.len() > 1 {
+                self.add_bucket(bucket);
+            }
+        }
+    }
+
     /// Adds the pairs of one bucket of sorted entries, all of one key, no two alike.
-    pub(super) fn add_bucket(&mut self, bucket: &[u64]) {
+    fn add_bucket(&mut self, bucket: &[u64]) {
         let before = self.codes.len();
         if bucket.len() <= BUCKET {
             for (i, &left) in bucket.iter().enumerate() {

@@ -10,6 +10,9 @@ mod dates;
 #[expect(dead_code, reason = "the rest is for the commands")]
 mod failure;
 mod feed;
+#[path = "../support/reading.rs"]
+#[expect(dead_code, reason = "the texts are for the other tests")]
+mod held;
 #[path = "../../examples/shared/input.rs"]
 #[expect(dead_code, reason = "the rest is for scan")]
 mod input;

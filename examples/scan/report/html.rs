@@ -1,5 +1,7 @@
 //! A finished scan → the page of the library, with what was skipped.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::{self, Write};
 
 use unspin::html::{Document, Note, Page};
@@ -8,15 +10,18 @@ use unspin::{Original, Verdict};
 use crate::arguments::Kind;
 use crate::scanned::Scanned;
 
-/// Writes the whole report.
+/// Writes the whole report. Holds the texts of the documents that are part of a pair.
 pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result<()> {
-    let read = scanned.read;
-    let documents = read.documents.iter().map(|document| Document {
-        id: &document.id,
-        text: &document.text,
-        date: scanned.date(&document.id),
-    });
-    let documents: Vec<Document> = documents.collect();
+    let read = &scanned.read;
+    let mut texts = BTreeMap::new();
+    for document in scanned.report.matches().iter().flat_map(|found| [found.left(), found.right()]) {
+        if let Entry::Vacant(text) = texts.entry(document.index()) {
+            text.insert(scanned.text(document)?);
+        }
+    }
+    let text = |at: &usize| texts.get(at).map_or("", AsRef::as_ref);
+    let document = |(at, id)| Document { id, text: text(&at), date: scanned.date(id) };
+    let documents: Vec<Document> = read.documents.ids().enumerate().map(document).collect();
     let skipped =
         read.skipped.iter().map(|skipped| Note { name: &skipped.path, text: skipped.reason.to_string() });
     let guessed = read

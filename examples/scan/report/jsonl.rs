@@ -111,11 +111,13 @@ struct Matches {
     partial: usize,
 }
 
-/// What the caps on crowded buckets of the index left out.
+/// What was left out where documents have very many that are alike.
 #[derive(Serialize)]
 struct Caps {
     hot_buckets: u64,
     pairs_not_formed: u64,
+    pairs_too_many: u64,
+    in_crowds: usize,
 }
 
 /// What the result depends on beside the documents.
@@ -134,13 +136,13 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
         matches.count(found.comparison().verdict());
         let ids = (scanned.id(found.left()), scanned.id(found.right()));
         let original = scanned.original(found);
-        let told = scanned.told(found);
+        let told = scanned.told(found)?;
         write_line(writer, &Finding::new(ids, found.comparison(), original.as_ref(), told))?;
     }
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {
         write_line(writer, &cluster(scanned, i + 1, group))?;
-        if let Some(found) = scanned.template(group) {
+        if let Some(found) = scanned.template(group)? {
             write_line(writer, &template(scanned, i + 1, &found))?;
         }
     }
@@ -182,7 +184,7 @@ fn write_unsearched(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
         write_line(writer, &Skipped { path: &skipped.path, reason: skipped.reason.to_string() })?;
     }
     for &document in scanned.report.short() {
-        write_line(writer, &Short { id: scanned.id(document), words: scanned.words(document) })?;
+        write_line(writer, &Short { id: scanned.id(document), words: scanned.words(document)? })?;
     }
     for &document in scanned.report.empty() {
         write_line(writer, &Empty { id: scanned.id(document) })?;
@@ -191,7 +193,7 @@ fn write_unsearched(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
 }
 
 fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let counts = report.counts();
     Summary {
         seen: read.seen,
@@ -204,7 +206,12 @@ fn summary(scanned: &Scanned<'_>, matches: Matches, clusters: usize) -> Summary 
         clusters,
         candidates: counts.candidates,
         compared: counts.compared,
-        caps: Caps { hot_buckets: counts.caps.hot_buckets, pairs_not_formed: counts.caps.pairs_not_formed },
+        caps: Caps {
+            hot_buckets: counts.caps.hot_buckets,
+            pairs_not_formed: counts.caps.pairs_not_formed,
+            pairs_too_many: counts.caps.pairs_too_many,
+            in_crowds: counts.in_crowds,
+        },
         large_clusters: counts.large_clusters,
         recipe: report.recipe().to_string(),
         version: env!("CARGO_PKG_VERSION"),

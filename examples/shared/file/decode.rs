@@ -13,15 +13,6 @@ use super::Refusal;
 /// in 40, random bytes have one in 9.
 const BYTES_PER_CONTROL: usize = 20;
 
-/// A decoded file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Text {
-    /// The text, without byte order mark.
-    pub text: String,
-    /// How the bytes were read.
-    pub encoding: Encoding,
-}
-
 /// How the bytes of a file were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
@@ -37,7 +28,7 @@ pub(crate) enum Encoding {
 /// [`Refusal::Binary`] where the share of control characters says so (a NUL byte or two in UTF-8 text are met in scraped
 /// pages), or a NUL byte in anything else, [`Refusal::Undecodable`] where bytes
 /// stand that the encoding does not have. Nothing is replaced: a text that would differ from the file is not compared.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<Text, Refusal> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Refusal> {
     let (text, encoding) = match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, mark_len)) => (strict(encoding, &bytes[mark_len..])?, Encoding::Certain),
         None => match String::from_utf8(bytes) {
@@ -45,7 +36,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Text, Refusal> {
             Err(error) => guess(error.as_bytes())?,
         },
     };
-    if is_binary(text.as_bytes()) { Err(Refusal::Binary) } else { Ok(Text { text, encoding }) }
+    if is_binary(text.as_bytes()) { Err(Refusal::Binary) } else { Ok((text, encoding)) }
 }
 
 fn guess(bytes: &[u8]) -> Result<(String, Encoding), Refusal> {

@@ -24,7 +24,9 @@ pub(crate) struct Blocks<R> {
     reader: R,
     /// The beginning of a line whose end was not read yet.
     carried: Vec<u8>,
-    /// How many of these bytes are known to hold no line feed, so that a long line is searched once.
+    /// Bytes read so far.
+    read: u64,
+    /// How many of the carried bytes are known to hold no line feed, so that a long line is searched once.
     searched: usize,
     state: State,
 }
@@ -37,7 +39,12 @@ enum State {
 
 impl<R: Read> Blocks<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, carried: Vec::new(), searched: 0, state: State::Reading }
+        Self { reader, carried: Vec::new(), read: 0, searched: 0, state: State::Reading }
+    }
+
+    /// Where the bytes of the block last given end in the stream.
+    pub(crate) fn end(&self) -> u64 {
+        self.read - self.carried.len() as u64
     }
 
     /// The next block; none at the end.
@@ -67,11 +74,13 @@ impl<R: Read> Blocks<R> {
     /// Reads on, and says in the state how that went.
     fn fill(&mut self, bytes: &mut Vec<u8>) {
         bytes.reserve(BLOCK_BYTES);
+        let before = bytes.len();
         self.state = match self.reader.by_ref().take(BLOCK_BYTES as u64).read_to_end(bytes) {
             Ok(0) => State::Ended,
             Ok(_) => State::Reading,
             Err(error) => State::Failed(error),
         };
+        self.read += (bytes.len() - before) as u64;
     }
 
     fn pass_over(&mut self, mut bytes: Vec<u8>) -> Block {

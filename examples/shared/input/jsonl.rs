@@ -1,7 +1,7 @@
 //! JSON lines, plain or packed → documents and faults, by line.
 //!
 //! The file is unpacked in blocks; while the lines of one block are parsed by all workers, the next is unpacked. Time is
-//! linear in the unpacked bytes; space is that of the documents, two blocks and the longest line up to its limit.
+//! linear in the unpacked bytes; space is that of two blocks, their texts, and the longest line up to its limit.
 
 mod blocks;
 mod line;
@@ -40,24 +40,13 @@ impl Packing {
         endings.into_iter().find(|(ending, _)| name.ends_with(ending.as_bytes())).map(|(_, packing)| packing)
     }
 
-    fn unpack<'r>(self, packed: impl Read + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
+    pub(crate) fn unpack<'r>(self, packed: impl Read + Send + 'r) -> io::Result<Box<dyn Read + Send + 'r>> {
         Ok(match self {
             Self::Plain => Box::new(packed),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(packed))),
             Self::Zstd => Box::new(zstd::Decoder::new(packed)?),
         })
     }
-}
-
-/// What a file of JSON lines gave.
-#[derive(Debug, Default)]
-pub(crate) struct Lines {
-    /// The documents, by line.
-    pub documents: Vec<Line>,
-    /// The faults, by line.
-    pub faults: Vec<(usize, Reason)>,
-    /// The lines that are not blank; an unreadable rest is one.
-    pub seen: usize,
 }
 
 /// The document of one line.
@@ -73,52 +62,77 @@ pub(crate) struct Line {
     pub date: Option<Moment>,
 }
 
-/// Reads all lines of `packed`.
-///
-/// # Errors
-/// The error of the very first read; a later one ends the lines and is named among the faults.
-pub(crate) fn read(packed: impl Read + Send, packing: Packing, fields: &Fields) -> io::Result<Lines> {
-    let mut blocks = Blocks::new(packing.unpack(packed)?);
-    let mut lines = Lines::default();
-    let mut block = blocks.next_block();
-    if let Some(Block::Broken(error)) = block {
-        return Err(error);
-    }
-    let mut next_number = 1;
-    while let Some(current) = block {
-        let (parsed, next) = rayon::join(|| parse(current, next_number, fields), || blocks.next_block());
-        next_number = parsed.next_number;
-        lines.append(parsed.outcomes);
-        block = next;
-    }
-    Ok(lines)
+/// What became of a line that is not blank; an unreadable rest of the file is one.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// Counted from 1.
+    pub number: usize,
+    /// Where the line begins in the unpacked stream, and its bytes.
+    pub place: (u64, u32),
+    /// Its document, or why it has none.
+    pub line: Result<Line, Reason>,
 }
 
-impl Lines {
-    fn append(&mut self, outcomes: Vec<(usize, Result<Line, Reason>)>) {
-        self.seen += outcomes.len();
-        for (number, outcome) in outcomes {
-            match outcome {
-                Ok(line) => self.documents.push(line),
-                Err(reason) => self.faults.push((number, reason)),
+/// Reads the lines of a file, block by block.
+pub(crate) struct Reader<'f, R> {
+    blocks: Blocks<R>,
+    fields: &'f Fields,
+    /// The next block, and where it ends.
+    block: Option<(Block, u64)>,
+    /// The number of its first line.
+    next_number: usize,
+}
+
+impl<'f, R: Read + Send> Reader<'f, R> {
+    /// A reader of unpacked lines.
+    ///
+    /// # Errors
+    /// The error of the very first read; a later one ends the lines and is named among their outcomes.
+    pub(crate) fn new(unpacked: R, fields: &'f Fields) -> io::Result<Self> {
+        let mut blocks = Blocks::new(unpacked);
+        match blocks.next_block() {
+            Some(Block::Broken(error)) => Err(error),
+            block => {
+                let block = block.map(|block| (block, blocks.end()));
+                Ok(Self { blocks, fields, block, next_number: 1 })
             }
         }
     }
+
+    /// The outcomes of the next lines, in order; none at the end.
+    pub(crate) fn next_outcomes(&mut self) -> Option<Vec<Outcome>> {
+        let (block, end) = self.block.take()?;
+        let (first_number, fields) = (self.next_number, self.fields);
+        let blocks = &mut self.blocks;
+        let (parsed, next) =
+            rayon::join(|| parse(block, (first_number, end), fields), || blocks.next_block());
+        self.next_number = parsed.next_number;
+        self.block = next.map(|block| (block, self.blocks.end()));
+        Some(parsed.outcomes)
+    }
+}
+
+/// The text of a line that was a document before; none where it is none any more.
+pub(crate) fn text_of(line: &[u8], is_first: bool, fields: &Fields) -> Option<String> {
+    let bare = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_first).unwrap_or(line);
+    line::parse(bare.trim_ascii_end(), 0, fields).ok().map(|line| line.text)
 }
 
 /// What one block gave.
 struct Parsed {
-    /// The outcomes of its lines that are not blank, by number.
-    outcomes: Vec<(usize, Result<Line, Reason>)>,
+    outcomes: Vec<Outcome>,
     /// The number of the first line of the next block.
     next_number: usize,
 }
 
-fn parse(block: Block, first_number: usize, fields: &Fields) -> Parsed {
-    let fault =
-        |reason| Parsed { outcomes: vec![(first_number, Err(reason))], next_number: first_number + 1 };
+/// Parses a block that ends at `end`.
+fn parse(block: Block, (first_number, end): (usize, u64), fields: &Fields) -> Parsed {
+    let fault = |reason| {
+        let outcome = Outcome { number: first_number, place: (0, 0), line: Err(reason) };
+        Parsed { outcomes: vec![outcome], next_number: first_number + 1 }
+    };
     match block {
-        Block::Lines(bytes) => parse_lines(&bytes, first_number, fields),
+        Block::Lines(bytes) => parse_lines(&bytes, (first_number, end - bytes.len() as u64), fields),
         Block::TooLong => fault(Reason::Line(LineFault::TooLong)),
         Block::Broken(error) => fault(Reason::Rest(error)),
     }
@@ -127,7 +141,7 @@ fn parse(block: Block, first_number: usize, fields: &Fields) -> Parsed {
 /// Lines that one worker parses at a time.
 const LINES: usize = 64;
 
-fn parse_lines(bytes: &[u8], first_number: usize, fields: &Fields) -> Parsed {
+fn parse_lines(bytes: &[u8], (first_number, start): (usize, u64), fields: &Fields) -> Parsed {
     let mut end = 0;
     let mut ends = vec![end];
     ends.extend(blocks::lines(bytes).map(|line| {
@@ -139,7 +153,13 @@ fn parse_lines(bytes: &[u8], first_number: usize, fields: &Fields) -> Parsed {
         let some = ends[first]..ends[count.min(first + LINES)];
         parse_some(&bytes[some], first_number + first, fields)
     };
-    let outcomes = (0..count).into_par_iter().step_by(LINES).flat_map_iter(parse_some).collect();
+    let outcome = |(number, line): (usize, Result<Line, Reason>)| {
+        let (from, to) = (ends[number - first_number], ends[number - first_number + 1]);
+        // A line that is longer is refused.
+        let place = (start + from as u64, u32::try_from(to - from).unwrap_or(0));
+        Outcome { number, place, line }
+    };
+    let outcomes = (0..count).into_par_iter().step_by(LINES).flat_map_iter(parse_some).map(outcome).collect();
     Parsed { outcomes, next_number: first_number + count }
 }
 

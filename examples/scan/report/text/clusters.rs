@@ -54,7 +54,7 @@ fn write_group(page: &mut Page<'_>, scanned: &Scanned<'_>, group: &Group<'_>) ->
     if let Some(more) = copies.len().checked_sub(COPIES + 1) {
         page.paragraph(&format!("and {} more", more + 1))?;
     }
-    match scanned.template(group) {
+    match scanned.template(group)? {
         Some(template) => write_template(&mut page, &template),
         None => Ok(()),
     }

@@ -15,7 +15,7 @@ const NAMES: usize = 20;
 
 /// Writes what was left out, and the figures of the scan.
 pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let mut by_reason: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for skipped in &read.skipped {
         by_reason.entry(skipped.reason.to_string()).or_default().push(skipped.path.clone());
@@ -56,7 +56,7 @@ fn write_part(page: &mut Page<'_>, reason: &str, names: &[String]) -> io::Result
 }
 
 fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
-    let (read, report) = (scanned.read, &scanned.report);
+    let (read, report) = (&scanned.read, &scanned.report);
     let (counts, dated) = (report.counts(), scanned.dated());
     page.heading("This scan")?;
     let mut page = page.inside(2);
@@ -73,6 +73,19 @@ fn write_figures(page: &mut Page<'_>, scanned: &Scanned<'_>) -> io::Result<()> {
             counts.caps.pairs_not_formed, counts.caps.hot_buckets
         );
         page.field("caps", &left_out)?;
+    }
+    if counts.caps.pairs_too_many > 0 {
+        let too_many = counts.caps.pairs_too_many;
+        let strongest =
+            format!("{too_many} pairs of documents that resemble many others more were not compared");
+        page.field("", &strongest)?;
+    }
+    if counts.in_crowds > 0 {
+        let crowds = format!(
+            "{} pairs were not compared, since both are copies of one that has many",
+            counts.in_crowds
+        );
+        page.field("", &crowds)?;
     }
     if counts.large_clusters > 0 {
         let clusters = counted(counts.large_clusters, "cluster");

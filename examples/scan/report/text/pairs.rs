@@ -65,13 +65,14 @@ fn strongest<'m>(matches: &[&'m Match]) -> Vec<&'m Match> {
 fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
     let comparison = found.comparison();
     let ids = (scanned.id(found.left()), scanned.id(found.right()));
-    let texts = (scanned.text(found.left()), scanned.text(found.right()));
+    let texts = (scanned.text(found.left())?, scanned.text(found.right())?);
+    let texts = (texts.0.as_ref(), texts.1.as_ref());
     let mut page = page.inside(2);
     page.verdict(comparison, &changes(comparison))?;
     page.sides(ids, texts, comparison)?;
     page.field("original", &original(scanned.original(found).as_ref()))?;
     write_swaps(&mut page, comparison)?;
-    if let Some(told) = scanned.told(found) {
+    if let Some(told) = scanned.told(found)? {
         told.facts(FACTS).try_for_each(|(name, facts)| page.field(name, &facts))?;
         page.field("sentences", &told.sentences())?;
     }

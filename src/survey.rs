@@ -1,0 +1,258 @@
+//! Texts that are gone through once → what finds the candidate pairs among them, without the texts.
+//!
+//! Memory for a document: 4 bytes a band and channel (140 + 140), 1 a slot of each signature (128 + 128), 4 a distinct
+//! stem (about 0.8 kB for an article), and 16, with up to 80 more until all have been gone through. What a document adds is put down in blocks of [`BLOCK`]
+//! documents, keys band by band, so that one band of all documents is read without the others.
+
+use std::{fs::File, io, ops::Range};
+
+use ahash::AHashMap;
+use rayon::prelude::*;
+
+use crate::{
+    band::Banding,
+    collection::check,
+    detector::{Scope, Settings},
+    error::Error,
+    feature::Channel,
+    hash,
+    id::DocId,
+    posting::StemSets,
+    profile::number,
+    report::Report,
+    scan,
+    sketchbook::{Sketch, Sketchbook, banding_of},
+    store::{Room, Store},
+    texts::Texts,
+};
+
+mod banded;
+mod marks;
+
+pub(crate) use marks::are_alike;
+use marks::{MARKS, marks};
+
+/// Documents of a block: some megabytes.
+const BLOCK: usize = 4_096;
+/// Channels with bands.
+const CHANNELS: usize = 2;
+
+/// A scan of texts that are not held: each is given once, in order, and read again when it is laid against another.
+///
+/// [`Detector::scan`](crate::Detector::scan) is a survey of texts in memory; both give the same report.
+///
+/// ```
+/// use std::{borrow::Cow, fs, io};
+/// use unspin::{Detector, DocId, Error, Texts};
+///
+/// struct Files(Vec<std::path::PathBuf>);
+///
+/// impl Texts for Files {
+///     fn text(&self, document: DocId) -> io::Result<Cow<'_, str>> {
+///         fs::read_to_string(&self.0[document.index()]).map(Cow::Owned)
+///     }
+/// }
+///
+/// let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/articles");
+/// let files = Files(["bridge.txt", "chess-club.txt", "bridge-spun-light.txt"].map(|name| format!("{folder}/{name}").into()).into());
+/// let mut survey = Detector::new().survey();
+/// for file in &files.0 {
+///     survey.extend(&[fs::read_to_string(file).expect("it comes along")])?;
+/// }
+/// let report = survey.report(&files)?;
+/// assert_eq!(report.matches()[0].right().index(), 2);
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Survey {
+    settings: Settings,
+    /// How the signatures of each channel are cut.
+    bandings: Vec<Banding>,
+    rows: Vec<Row>,
+    /// The first document of each fingerprint.
+    first_of: AHashMap<u128, DocId>,
+    store: Store,
+    blocks: Vec<Block>,
+    /// What the next block will hold.
+    open: Vec<Keyed>,
+}
+
+/// What is always held of a document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) words: u32,
+    /// The first document of the same words, which stands for this one: the document itself, mostly.
+    pub(crate) first: DocId,
+    /// Where its stems end in its block.
+    stems_end: u32,
+    /// Whether it has keys of each channel.
+    is_keyed: [bool; CHANNELS],
+}
+
+/// Where what was put down of [`BLOCK`] documents lies in the store.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    keys: usize,
+    marks: usize,
+    stems: usize,
+}
+
+/// The band keys and marks of a document by channel, none where there is nothing to resemble, and its stems.
+#[derive(Debug, Default)]
+struct Keyed {
+    keys: [Vec<u32>; CHANNELS],
+    marks: [Vec<u32>; CHANNELS],
+    stems: Vec<u32>,
+}
+
+impl Survey {
+    pub(crate) fn new(settings: Settings) -> Self {
+        let channels = match settings.scope {
+            Scope::Near => [Channel::Shingles].as_slice(),
+            Scope::All => &[Channel::Shingles, Channel::Skeleton],
+        };
+        Self {
+            settings,
+            bandings: channels.iter().copied().map(banding_of).collect(),
+            rows: Vec::new(),
+            first_of: AHashMap::new(),
+            store: Store::default(),
+            blocks: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Holds at most so many bytes of what is kept of the texts, and writes the rest to `file`, which is open for reading
+    /// and writing: an anonymous temporary file, which vanishes with the process, is best. The report is the same.
+    ///
+    /// Costs reading the file some ten times from its beginning to its end, and a read for each candidate by rare words.
+    #[must_use]
+    pub fn spilling_to(mut self, file: File, bytes: usize) -> Self {
+        self.store.spill_to(file, bytes);
+        self
+    }
+
+    /// Takes in the next texts, on all threads of the caller's rayon pool; hundreds at a time cost less than one by one.
+    ///
+    /// # Errors
+    /// When a text is longer than `u32::MAX` bytes, there are more than `u32::MAX` texts, or the file of
+    /// [`spilling_to`](Self::spilling_to) cannot be written.
+    pub fn extend<D: AsRef<str> + Sync>(&mut self, texts: &[D]) -> Result<(), Error> {
+        check(texts, self.rows.len())?;
+        for texts in texts.chunks(BLOCK) {
+            let read = |book: &mut Sketchbook, text: &D| {
+                let sketch = book.sketch(text.as_ref(), self.settings);
+                (sketch.words, sketch.fingerprint, Keyed::new(sketch, &self.bandings))
+            };
+            let read: Vec<_> = texts.par_iter().map_init(Sketchbook::default, read).collect();
+            for (words, fingerprint, keyed) in read {
+                self.add(words, fingerprint, keyed)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, words: usize, fingerprint: u128, keyed: Keyed) -> Result<(), Error> {
+        let id = DocId::from_number(number(self.rows.len()));
+        let first = if words == 0 { id } else { *self.first_of.entry(fingerprint).or_insert(id) };
+        let keyed = if first == id { keyed } else { Keyed::default() };
+        let before = if self.open.is_empty() { 0 } else { self.rows.last().map_or(0, |row| row.stems_end) };
+        self.rows.push(Row {
+            words: number(words),
+            first,
+            stems_end: before + number(keyed.stems.len()),
+            is_keyed: keyed.keys.each_ref().map(|keys| !keys.is_empty()),
+        });
+        self.open.push(keyed);
+        if self.open.len() == BLOCK { self.close().map_err(|error| Error::spill(&error)) } else { Ok(()) }
+    }
+
+    /// Puts down what is open.
+    fn close(&mut self) -> io::Result<()> {
+        let mut keys = Vec::new();
+        for (channel, band) in self.columns() {
+            let key = |keyed: &Keyed| keyed.keys[channel].get(band).copied().unwrap_or(0);
+            keys.extend(self.open.iter().map(key));
+        }
+        let mut marks = Vec::with_capacity(self.open.len() * self.bandings.len() * MARKS);
+        for marks_of in self.open.iter().flat_map(|keyed| &keyed.marks[..self.bandings.len()]) {
+            let next = marks.len() + MARKS;
+            marks.extend_from_slice(marks_of);
+            marks.resize(next, 0);
+        }
+        let stems = self.open.iter().flat_map(|keyed| &keyed.stems).copied().collect();
+        self.open.clear();
+        let store = &mut self.store;
+        self.blocks.push(Block {
+            keys: store.put(keys)?,
+            marks: store.put(marks)?,
+            stems: store.put(stems)?,
+        });
+        Ok(())
+    }
+
+    /// All copies among the texts, which are read again as they are needed.
+    ///
+    /// # Errors
+    /// When a text cannot be read again, or the file of [`spilling_to`](Self::spilling_to) cannot be used.
+    ///
+    /// # Panics
+    /// When `texts` has no such document.
+    pub fn report<T: Texts + ?Sized>(mut self, texts: &T) -> Result<Report, Error> {
+        self.first_of = AHashMap::new();
+        self.close().map_err(|error| Error::spill(&error))?;
+        scan::report(self, texts)
+    }
+
+    pub(crate) const fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What is left when the candidates are known.
+    pub(crate) fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+
+    /// The bands of all channels.
+    fn columns(&self) -> impl Iterator<Item = (usize, usize)> {
+        let channels = self.bandings.iter().enumerate();
+        channels.flat_map(|(channel, banding)| (0..banding.bands()).map(move |band| (channel, band)))
+    }
+}
+
+impl StemSets for Survey {
+    fn documents(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn size(&self, id: DocId) -> usize {
+        let at = id.index();
+        let before = if at.is_multiple_of(BLOCK) { 0 } else { self.rows[at - 1].stems_end };
+        (self.rows[at].stems_end - before) as usize
+    }
+
+    fn read<'a>(&'a self, ids: Range<usize>, room: &'a mut Room) -> io::Result<&'a [u32]> {
+        let start = if ids.start.is_multiple_of(BLOCK) { 0 } else { self.rows[ids.start - 1].stems_end };
+        let end = self.rows[ids.end - 1].stems_end;
+        self.store.read(self.blocks[ids.start / BLOCK].stems, start as usize..end as usize, room)
+    }
+}
+
+impl Keyed {
+    fn new(sketch: Sketch, bandings: &[Banding]) -> Self {
+        let mut keyed = Self { stems: sketch.stems, ..Self::default() };
+        for (channel, (banding, signature)) in
+            bandings.iter().zip([&sketch.shingles, &sketch.skeleton]).enumerate()
+        {
+            if !signature.is_empty() {
+                keyed.keys[channel].extend(banding.keys(signature).map(hash::high_half));
+                keyed.marks[channel].extend(marks(signature));
+            }
+        }
+        keyed
+    }
+}

@@ -1,0 +1,116 @@
+//! What attackers and boilerplate do: crowds of documents that are alike, counted in comparisons and not in seconds.
+//!
+//! `CROWD=100000 cargo test --release --test crowds -- --ignored --nocapture` does the same at any size.
+
+mod support;
+
+use support::Random;
+use unspin::{Counts, Detector, Report};
+
+/// Comparisons a document at most.
+const MOST: usize = 64;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Crowd {
+    /// One text.
+    Identical,
+    /// One text with a word or two changed in each.
+    Nearly,
+    /// Nine tenths of each are the same sentences.
+    Boilerplate,
+    /// One form, filled in with other names and figures.
+    Forms,
+}
+
+impl Crowd {
+    const ALL: [Self; 4] = [Self::Identical, Self::Nearly, Self::Boilerplate, Self::Forms];
+
+    fn documents(self, count: usize) -> Vec<String> {
+        let mut random = Random::new(11);
+        let shared: Vec<String> = (0..27).map(|_| support::sentence(&mut random)).collect();
+        (0..count).map(|at| self.document(&mut random, at, &shared)).collect()
+    }
+
+    fn document(self, random: &mut Random, at: usize, shared: &[String]) -> String {
+        let text = shared.join(" ");
+        match self {
+            Self::Identical => text,
+            Self::Nearly => {
+                let mut words: Vec<&str> = text.split(' ').collect();
+                let (one, other) = (format!("number{at}"), format!("figure{at}"));
+                let places = [random.below(words.len()), random.below(words.len())];
+                (words[places[0]], words[places[1]]) = (&one, &other);
+                words.join(" ")
+            }
+            Self::Boilerplate => {
+                let own: Vec<String> =
+                    (0..3).map(|_| format!("{} That was case {at}.", support::sentence(random))).collect();
+                format!("{text} {}", own.join(" "))
+            }
+            Self::Forms => {
+                let mut field = || {
+                    format!(
+                        "{}{}",
+                        support::sentence(random).split(' ').nth(1).unwrap_or_default(),
+                        random.below(1000)
+                    )
+                };
+                let lines = (0..24).map(|line| {
+                    format!("The holder number {line} of this paper, {}, was seen by {} on the day {} of the term.", field(), field(), field())
+                });
+                lines.collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    fn scan(self, count: usize) -> Report {
+        Detector::new().scan(&self.documents(count)).expect("short texts")
+    }
+}
+
+fn check(crowd: Crowd, documents: usize, report: &Report) -> Counts {
+    let counts = report.counts();
+    let place = format!("{crowd:?}, {documents}: {counts:?}");
+    assert!(counts.compared <= MOST * documents, "{place}");
+    assert!(
+        report.matches().len() < documents || matches!(crowd, Crowd::Forms),
+        "{} matches, {place}",
+        report.matches().len()
+    );
+    counts
+}
+
+#[test]
+fn what_a_crowd_costs_grows_with_it_and_no_faster() {
+    for crowd in Crowd::ALL {
+        let once = check(crowd, 500, &crowd.scan(500));
+        let twice = check(crowd, 1_000, &crowd.scan(1_000));
+        assert!(10 * twice.compared <= 23 * once.compared.max(500), "{crowd:?}: {once:?} {twice:?}");
+    }
+}
+
+/// Prints what crowds of `CROWD` and of twice as many documents cost.
+#[test]
+#[ignore = "takes as long as the crowd is large"]
+#[expect(clippy::print_stdout, reason = "the figures are what it is for")]
+fn crowds_of_any_size() {
+    let size = std::env::var("CROWD").ok().and_then(|size| size.parse().ok()).unwrap_or(2_000);
+    for crowd in Crowd::ALL {
+        for documents in [size, 2 * size] {
+            let texts = crowd.documents(documents);
+            let start = std::time::Instant::now();
+            let report = Detector::new().scan(&texts).expect("short texts");
+            let counts = report.counts();
+            println!(
+                "{crowd:?} {documents}: {:.1} s, {} candidates, {} compared, {} matches, {} clusters, {:?}, {} large",
+                start.elapsed().as_secs_f64(),
+                counts.candidates,
+                counts.compared,
+                report.matches().len(),
+                report.clusters().len(),
+                counts.caps,
+                counts.large_clusters
+            );
+        }
+    }
+}
