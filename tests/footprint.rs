@@ -58,5 +58,9 @@ fn a_document_takes_what_the_formula_says() {
             by_length.push(bytes);
         }
     }
-    assert!((by_length[0] - by_length[2]).abs() < 1.0, "near only, the length of a text does not matter");
+    // What a thread keeps for itself, made anew for longer texts, is spread over the documents.
+    assert!(
+        (by_length[0] / by_length[2] - 1.0).abs() < 0.02,
+        "near only, length does not matter: {by_length:?}"
+    );
 }
