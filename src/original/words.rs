@@ -1,6 +1,8 @@
 //! Two texts → the words of one beside those of the other.
 //!
-//! Time `O(w log w)` for `w` words.
+//! Time linear in the words.
+
+use ahash::AHashSet;
 
 use super::register::formality;
 use crate::{
@@ -18,8 +20,8 @@ pub(super) struct Words<'a> {
 /// The words of a text beside those of another.
 pub(super) struct Side<'a> {
     reading: Reading<'a>,
-    /// The hashes of all words, and of the figures that words say, ascending.
-    all: Vec<u64>,
+    /// The hashes of all words, and of the figures that words say.
+    all: AHashSet<u64>,
     /// The words that the other text lacks, in the order of the text.
     pub(super) own: Vec<&'a Token>,
 }
@@ -31,7 +33,7 @@ const LONGEST: usize = 12;
 
 impl<'a> Words<'a> {
     pub(super) fn new(left: Reading<'a>, right: Reading<'a>) -> Self {
-        let all = (sorted(left), sorted(right));
+        let all = (hashes(left), hashes(right));
         let own = (own(left, &all.1), own(right, &all.0));
         Self {
             left: Side { reading: left, all: all.0, own: own.0 },
@@ -61,7 +63,7 @@ impl<'a> Words<'a> {
 impl Side<'_> {
     /// Whether the text has a word of this hash.
     pub(super) fn has(&self, word: u64) -> bool {
-        self.all.binary_search(&word).is_ok()
+        self.all.contains(&word)
     }
 
     /// How many different words of its own are of a kind.
@@ -77,7 +79,7 @@ impl Side<'_> {
 
     /// How many more words of formal writing than of talk the whole text has.
     pub(super) fn formality(&self) -> f64 {
-        self.all.iter().map(|&word| formality(word)).sum()
+        self.reading.profile.tokens().iter().map(|token| formality(token.hash)).sum()
     }
 
     fn names(&self) -> Vec<u64> {
@@ -94,17 +96,18 @@ impl Side<'_> {
     }
 }
 
-fn sorted(reading: Reading) -> Vec<u64> {
-    let tokens = reading.profile.tokens().iter();
-    let mut words: Vec<u64> =
-        tokens.flat_map(|token| [Some(token.hash), said(token.hash)]).flatten().collect();
-    words.sort_unstable();
-    words
+fn hashes(reading: Reading) -> AHashSet<u64> {
+    let tokens = reading.profile.tokens();
+    let mut hashes = AHashSet::with_capacity(tokens.len());
+    for token in tokens {
+        hashes.insert(token.hash);
+        hashes.extend(said(token.hash));
+    }
+    hashes
 }
 
-fn own<'a>(reading: Reading<'a>, others: &[u64]) -> Vec<&'a Token> {
-    let is_own = |token: &&Token| others.binary_search(&token.hash).is_err();
-    reading.profile.tokens().iter().filter(is_own).collect()
+fn own<'a>(reading: Reading<'a>, others: &AHashSet<u64>) -> Vec<&'a Token> {
+    reading.profile.tokens().iter().filter(|token| !others.contains(&token.hash)).collect()
 }
 
 /// The different words of a kind by their hashes, ascending.
