@@ -113,6 +113,38 @@ pub struct Page<'a> {
     originals: Option<&'a [Option<Original>]>,
 }
 
+impl Report {
+    /// Writes the report over these documents as one self-contained page; [`Page`] also tells what was skipped.
+    ///
+    /// ```
+    /// use unspin::html::Document;
+    /// use unspin::{Detector, Error};
+    ///
+    /// let document = |id, text| Document { id, text, date: None };
+    /// let documents = [document("one", "The fox waited at the river."), document("two", "The fox waited, at the river!")];
+    /// let detector = Detector::new();
+    /// let report = detector.scan(&documents.map(|document| document.text))?;
+    /// let mut page = Vec::new();
+    /// report.write_html(&detector, &documents, &mut page).expect("memory takes all that is written");
+    /// assert!(page.starts_with(b"<!DOCTYPE html>"));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of `out`.
+    ///
+    /// # Panics
+    /// When there are not as many documents as the report counts.
+    pub fn write_html(
+        &self,
+        detector: &Detector,
+        documents: &[Document<'_>],
+        out: impl Write,
+    ) -> io::Result<()> {
+        Page::new(detector, self, documents).write(out)
+    }
+}
+
 impl<'a> Page<'a> {
     /// Pairs listed at most: what a browser still sorts and filters at once.
     pub const PAIRS: usize = 5_000;
