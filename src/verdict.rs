@@ -276,44 +276,44 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -17.47,
+    bias: -19.08,
     weights: &[
-        (Feature::LogGain, 2.64),
-        (Feature::FoundGain, 3.17),
-        (Feature::WordByWord, 2.37),
-        (Feature::PassageLength, 11.81),
-        (Feature::InOrder, 8.61),
-        (Feature::Kept, 4.17),
-        (Feature::Conflicts, -1.32),
-        (Feature::Figures, -3.02),
-        (Feature::StrangeFigures, -3.00),
+        (Feature::LogGain, 3.87),
+        (Feature::FoundGain, 0.00),
+        (Feature::WordByWord, 2.84),
+        (Feature::PassageLength, 12.15),
+        (Feature::InOrder, 8.84),
+        (Feature::Kept, 6.41),
+        (Feature::Conflicts, -1.35),
+        (Feature::Figures, -2.19),
+        (Feature::StrangeFigures, -3.49),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.33,
+    bias: -5.27,
     weights: &[
-        (Feature::RunShare, 5.44),
-        (Feature::Runs, 3.89),
-        (Feature::ManyRuns, 8.64),
-        (Feature::VeryLongRun, 4.60),
-        (Feature::Conflicts, -4.47),
-        (Feature::Figures, -1.98),
+        (Feature::RunShare, 5.78),
+        (Feature::Runs, 3.28),
+        (Feature::ManyRuns, 9.70),
+        (Feature::VeryLongRun, 4.11),
+        (Feature::Conflicts, -3.47),
+        (Feature::Figures, -3.21),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -60.94,
+    bias: -60.75,
     weights: &[
-        (LoneFeature::LoneGain, 0.93),
+        (LoneFeature::LoneGain, 0.89),
         (LoneFeature::Words, 2.06),
-        (LoneFeature::Sentences, 9.33),
-        (LoneFeature::Dense, 10.34),
-        (LoneFeature::Prose, 1.52),
-        (LoneFeature::Surroundings, 1.86),
-        (LoneFeature::Quiet, 4.36),
+        (LoneFeature::Sentences, 9.28),
+        (LoneFeature::Dense, 10.30),
+        (LoneFeature::Prose, 1.50),
+        (LoneFeature::Surroundings, 1.89),
+        (LoneFeature::Quiet, 4.28),
     ],
 };
 

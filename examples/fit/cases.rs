@@ -47,9 +47,10 @@ pub(crate) type Look = (usize, Vec<f64>);
 fn weight(kind: &str) -> f64 {
     match kind {
         "background" => 5.0,
-        "template" | "same_topic" | "long" | "partial" => 4.0,
+        "partial" => 4.5,
+        "template" | "same_topic" | "long" => 4.0,
         "rewritten" => 2.5,
-        "spun" => 1.5,
+        "spun" => 3.0,
         "near" => 0.5,
         _ => 1.0,
     }
