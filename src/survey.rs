@@ -1,8 +1,9 @@
 //! Texts that are gone through once → what finds the candidate pairs among them, without the texts.
 //!
 //! Memory for a document: 4 bytes a band and channel (140 + 140), 1 a slot of each signature (128 + 128), 4 a distinct
-//! stem (about 0.8 kB for an article), and 16, with up to 80 more until all have been gone through. What a document adds is put down in blocks of [`BLOCK`]
-//! documents, keys band by band, so that one band of all documents is read without the others.
+//! stem (about 0.8 kB for an article), and 16, with up to 80 more until all have been gone through. What a document adds
+//! is put down in blocks of [`BLOCK`] documents, keys band by band, so that one band of all documents is read without
+//! the others.
 
 use std::{fs::File, io, ops::Range};
 

@@ -241,3 +241,28 @@ fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
     assert_eq!(quoted.0, Verdict::None(Reason::SharedQuotation));
     assert_eq!(unquoted.0, Verdict::Partial);
 }
+
+const PARAGRAPHS: [&str; 3] = [
+    "The council of Oakfield voted on Monday to close the swimming pool for two years while the roof is rebuilt. \
+        Swimmers were told that the pool at Harlow, nine miles away, would open an hour earlier from the first of June. \
+        Season tickets stay valid there, and a bus will leave the market square every Saturday morning.",
+    "Farmers along the upper Tessel have planted three hundred willows against the spring floods. The roots hold the \
+        bank where the old stone wall gave way in February. A contractor from Karsby delivered the saplings free of \
+        charge after his own yard was flooded twice in a year.",
+    "The mayor thanked the engineers who had found the rot in the beams. They had been called in after a lifeguard \
+        noticed flakes of paint on the water in the early hours of Easter Sunday. Repairs will cost four million \
+        pounds, and half of the money comes from a lottery grant for historic buildings.",
+];
+
+#[test]
+fn a_paragraph_that_was_moved_is_a_passage_of_its_own() {
+    let text = |order: [usize; 3]| order.map(|at| PARAGRAPHS[at]).join("\n\n");
+    let left = text([0, 1, 2]);
+    for order in [[1, 0, 2], [0, 2, 1], [2, 0, 1], [1, 2, 0], [2, 1, 0]] {
+        let right = text(order);
+        let comparison = Detector::new().compare(&left, &right);
+        let evidence = comparison.evidence();
+        assert_eq!((evidence.covered_left, evidence.covered_right), (1.0, 1.0), "{order:?}");
+        assert!(comparison.passages().len() > 1, "{order:?}");
+    }
+}

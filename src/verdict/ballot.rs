@@ -21,7 +21,8 @@ pub(super) trait Meaning {
 pub struct Ballot {
     /// What it looks for.
     pub expert: &'static str,
-    /// The probability that it gives; the score is that of at least one being right.
+    /// The probability that it gives. The score is that of at least one expert being right, where of the ballots for
+    /// passages alone the surest counts.
     pub score: f64,
     /// What it starts from, in log-odds: far below nought, for most pairs are no copies.
     pub bias: f64,
