@@ -66,8 +66,6 @@ impl Evidence {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) evidence: Evidence,
-    /// Gain of all chains.
-    pub(crate) gain: f64,
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
@@ -98,14 +96,10 @@ impl Findings {
 /// texts, so what stands between quotation marks counts for nothing here.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lone {
-    /// Gain of its chains, by the share of the words found again that stand outside quotations.
-    pub(crate) gain: f64,
     /// Words outside quotations, on the side where they are fewer.
     pub(crate) words: f64,
     /// Share of the words of content found again, on the side where it is more.
     pub(crate) dense: f64,
-    /// Share of words of grammar, on the side where it is less: lists, bylines and references have few.
-    pub(crate) prose: f64,
 }
 
 /// Counts over the pairings of one or more stretches.
@@ -151,7 +145,6 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let weight = f64::from(left.weight.min(right.weight));
     Findings {
         evidence,
-        gain: reuse.stretches.iter().map(|stretch| f64::from(stretch.gain)).sum(),
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
@@ -163,38 +156,29 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
 fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
     let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
     let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
-    let unquoted = left.unquoted.min(right.unquoted) / left.found.min(right.found).max(0.5);
     Lone {
-        gain: f64::from(stretch.gain) * unquoted.min(1.0),
         words: left.words.min(right.words),
         dense: left.dense().max(right.dense()),
-        prose: left.prose.min(right.prose),
     }
 }
 
 /// One side of a passage.
 struct Side {
-    /// Weight of its words of content: all, those found again, and those of them outside quotations.
+    /// Weight of its words of content: all, and those found again.
     weight: f64,
     found: f64,
-    unquoted: f64,
     /// Words outside quotations.
     words: f64,
-    /// Share of words of grammar.
-    prose: f64,
 }
 
 impl Side {
     fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
         let words = &profile.tokens[tokens.clone()];
         let (found, quoted) = (&found[tokens.clone()], &profile.quoted[tokens.clone()]);
-        let grammar = words.iter().filter(|word| word.kind == Kind::Function).count();
         Self {
             weight: f64::from(weigh(words, |_| true)),
             found: f64::from(weigh(words, |at| found[at])),
-            unquoted: f64::from(weigh(words, |at| found[at] && !quoted[at])),
             words: quoted.iter().filter(|&&quoted| !quoted).count() as f64,
-            prose: share(grammar, words.len()),
         }
     }
 

@@ -227,26 +227,16 @@ features! {
     /// What the experts for the whole text and for literal copies look at: shares, and the logarithm of a size.
     Feature, Features: Findings;
 
-    /// Gain of all passages, words of content found in their sentences, by its binary logarithm: 1 at thirty-one.
-    LogGain = |of| log2(of.gain + 1.0) / 5.0;
-    /// Gain of all passages, half at ten, by how much of the better found text was found.
-    FoundGain = |of| saturating(of.gain, 10.0) * of.evidence.found_left.max(of.evidence.found_right);
-    /// Share of the shorter text in runs of unchanged words.
-    Runs = |of| of.evidence.in_runs;
     /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
     ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
     /// Length of the strongest passage: half at sixty words.
     PassageLength = |of| saturating(of.words, 60.0);
     /// Share of the names and figures in the same slots that disagree.
     Conflicts = |of| conflict_rate(&of.evidence);
-    /// Disagreeing figures: half at two.
-    Figures = |of| saturating(of.evidence.conflicting_figures as f64, 2.0);
     /// The longest unchanged run, from the longest usual quotation on.
     VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
     /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
     RunShare = |of| run_share(&of.evidence);
-    /// Words paired one to one, half of them unchanged, names and figures kept: how a spinner works.
-    WordByWord = |of| word_by_word(&of.evidence);
     /// How well the order agrees of the words that both have once: half the trust at ten such words.
     InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
     /// Share of the different words of one text that the other has too.
@@ -258,16 +248,10 @@ features! {
 features! {
     /// What the expert for a passage alone looks at; sizes as their binary logarithms.
     LoneFeature, LoneFeatures: (&Findings, &Lone);
-    /// Gain of the passage outside quotations.
-    LoneGain = |of| log2(of.1.gain + 1.0);
     /// Its words outside quotations.
     Words = |of| log2(of.1.words);
-    /// Its words outside quotations, from a phrase to two sentences.
-    Sentences = |of| hinge(of.1.words, PHRASE, 25.0);
     /// How densely it matches.
     Dense = |of| of.1.dense;
-    /// Whether it is prose: a tenth to three tenths of words of grammar.
-    Prose = |of| hinge(of.1.prose, 0.1, 0.3);
     /// How much there is around it, up to a thousand pairs of sentences.
     Surroundings = |of| log2(of.0.outside.0.min(1000.0) + 1.0);
     /// How little those surroundings share: no word in twenty-five pairs of sentences is silence.
@@ -276,44 +260,34 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -19.08,
+    bias: -19.21,
     weights: &[
-        (Feature::LogGain, 3.87),
-        (Feature::FoundGain, 0.00),
-        (Feature::WordByWord, 2.84),
-        (Feature::PassageLength, 12.15),
-        (Feature::InOrder, 8.84),
-        (Feature::Kept, 6.41),
-        (Feature::Conflicts, -1.35),
-        (Feature::Figures, -2.19),
-        (Feature::StrangeFigures, -3.49),
+        (Feature::PassageLength, 14.75),
+        (Feature::InOrder, 12.91),
+        (Feature::Kept, 5.80),
+        (Feature::StrangeFigures, -6.17),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.27,
+    bias: -5.26,
     weights: &[
-        (Feature::RunShare, 5.78),
-        (Feature::Runs, 3.28),
-        (Feature::ManyRuns, 9.70),
-        (Feature::VeryLongRun, 4.11),
-        (Feature::Conflicts, -3.47),
-        (Feature::Figures, -3.21),
+        (Feature::RunShare, 6.64),
+        (Feature::ManyRuns, 9.12),
+        (Feature::VeryLongRun, 4.44),
+        (Feature::Conflicts, -3.79),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -60.75,
+    bias: -54.68,
     weights: &[
-        (LoneFeature::LoneGain, 0.89),
-        (LoneFeature::Words, 2.06),
-        (LoneFeature::Sentences, 9.28),
-        (LoneFeature::Dense, 10.30),
-        (LoneFeature::Prose, 1.50),
-        (LoneFeature::Surroundings, 1.89),
-        (LoneFeature::Quiet, 4.28),
+        (LoneFeature::Words, 2.96),
+        (LoneFeature::Dense, 11.32),
+        (LoneFeature::Surroundings, 2.12),
+        (LoneFeature::Quiet, 3.77),
     ],
 };
 
@@ -332,13 +306,4 @@ fn run_share(evidence: &Evidence) -> f64 {
         * hinge(evidence.longest_run as f64, 8.0, 11.0)
         * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
         * agreement(evidence, 0.1, 0.4)
-}
-
-fn word_by_word(evidence: &Evidence) -> f64 {
-    let covered = evidence.covered_left.min(evidence.covered_right);
-    hinge(evidence.paired, 0.5, 0.85)
-        * hinge(evidence.same, 0.3, 0.55)
-        * hinge(evidence.facts, 0.5, 0.95)
-        * hinge(covered, 0.3, 0.6)
-        * agreement(evidence, 0.05, 0.25)
 }

@@ -46,11 +46,9 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// are few, count more than they are many; near copies, which are easy, less.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "background" => 5.0,
-        "partial" => 4.5,
-        "template" | "same_topic" | "long" => 4.0,
+        "background" | "same_topic" | "partial" | "spun" => 5.0,
+        "template" | "long" => 4.0,
         "rewritten" => 2.5,
-        "spun" => 3.0,
         "near" => 0.5,
         _ => 1.0,
     }
