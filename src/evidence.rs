@@ -10,7 +10,7 @@ use crate::{
     passage::Stretch,
     profile::{Profile, weigh},
     reuse::Reuse,
-    token::Kind,
+    token::{Kind, Token},
 };
 
 /// What laying two documents against each other has shown. Shares lie in 0..=1.
@@ -96,7 +96,7 @@ impl Findings {
 /// texts, so what stands between quotation marks counts for nothing here.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lone {
-    /// Words outside quotations, on the side where they are fewer.
+    /// Words of prose outside quotations, on the side where they are fewer.
     pub(crate) words: f64,
     /// Share of the words of content found again, on the side where it is more.
     pub(crate) dense: f64,
@@ -156,10 +156,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
 fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
     let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
     let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
-    Lone {
-        words: left.words.min(right.words),
-        dense: left.dense().max(right.dense()),
-    }
+    Lone { words: left.words.min(right.words), dense: left.dense().max(right.dense()) }
 }
 
 /// One side of a passage.
@@ -167,7 +164,7 @@ struct Side {
     /// Weight of its words of content: all, and those found again.
     weight: f64,
     found: f64,
-    /// Words outside quotations.
+    /// Words of prose outside quotations.
     words: f64,
 }
 
@@ -175,16 +172,27 @@ impl Side {
     fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
         let words = &profile.tokens[tokens.clone()];
         let (found, quoted) = (&found[tokens.clone()], &profile.quoted[tokens.clone()]);
+        let unquoted = quoted.iter().filter(|&&quoted| !quoted).count() as f64;
         Self {
             weight: f64::from(weigh(words, |_| true)),
             found: f64::from(weigh(words, |at| found[at])),
-            words: quoted.iter().filter(|&&quoted| !quoted).count() as f64,
+            words: unquoted * prose(profile, words),
         }
     }
 
     fn dense(&self) -> f64 {
         self.found / self.weight.max(1.0)
     }
+}
+
+/// How far words are prose, by their share of words of grammar: a list, a byline, a line-up has few, and holds what
+/// independent texts may well share.
+fn prose(profile: &Profile, words: &[Token]) -> f64 {
+    /// The part of its text's share that prose has at least.
+    const PROSE: f64 = 0.5;
+    let grammar = words.iter().filter(|word| word.kind == Kind::Function).count();
+    let of_text = share(profile.tokens.len() - profile.terms.len(), profile.tokens.len());
+    if of_text > 0.0 { (share(grammar, words.len()) / of_text / PROSE).min(1.0) } else { 1.0 }
 }
 
 impl Tally {

@@ -113,7 +113,7 @@ const FORM_CONFLICTS: f64 = 0.25;
 const FORM_FACTS: usize = 8;
 /// and this share of those in the same slots, a pair is a form whatever else it shares.
 const FORM_VETO: f64 = 0.55;
-/// Fewer words outside quotations are a phrase, which is nobody's.
+/// Fewer words of prose outside quotations are a phrase, which is nobody's.
 const PHRASE: f64 = 10.0;
 /// Words of an unchanged run that make a quotation.
 const QUOTATION: usize = 8;
@@ -248,8 +248,8 @@ features! {
 features! {
     /// What the expert for a passage alone looks at; sizes as their binary logarithms.
     LoneFeature, LoneFeatures: (&Findings, &Lone);
-    /// Its words outside quotations.
-    Words = |of| log2(of.1.words);
+    /// Its words of prose outside quotations.
+    Words = |of| log2(of.1.words.max(1.0));
     /// How densely it matches.
     Dense = |of| of.1.dense;
     /// How much there is around it, up to a thousand pairs of sentences.
