@@ -94,9 +94,9 @@ pub struct Stems {
     pub left: usize,
     /// Distinct stems in the right text.
     pub right: usize,
-    /// Share of the smaller set that stands in the other.
+    /// What the sets have in common: the geometric mean of the share of the smaller one and of the cosine of both.
     pub shared: f64,
-    /// The share that a candidate needs, unless what is shared is very rare in the collection.
+    /// What a candidate has in common at least.
     pub needed: f64,
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn write(page: &mut Page<'_>, ids: (&str, &str), explanation: &Explan
     }
     let stems = explanation.stems;
     let share = format!(
-        "{} of the smaller of two sets of {} and {} stems in common; a candidate has {}, or few but very rare ones",
+        "{} of two sets of {} and {} stems in common; a candidate has {}, rare ones among them",
         percent(stems.shared),
         stems.left,
         stems.right,

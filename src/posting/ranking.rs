@@ -41,12 +41,25 @@ pub(crate) struct Ranking {
     lists: Lists,
     /// For each document, how many stems it alone has.
     single: Vec<u32>,
-    /// The lists that the documents ask for, one document after the other, in each the shortest first.
-    asked: Vec<u32>,
-    /// Where those of each document begin; one more for the end.
-    starts: Vec<usize>,
+    /// What the documents ask for, by shares of so many of them.
+    asked: Vec<Asked>,
+    share: usize,
     /// The [`rarity`] of a stem by the number of documents that have it.
     rarity: Vec<f32>,
+}
+
+/// The lists that neighbouring documents ask for, one document after the other, in each the shortest first.
+#[derive(Debug)]
+struct Asked {
+    lists: Vec<u32>,
+    /// Where those of each document begin; one more for the end.
+    starts: Vec<usize>,
+}
+
+impl Asked {
+    fn of(&self, at: usize) -> &[u32] {
+        &self.lists[self.starts[at]..self.starts[at + 1]]
+    }
 }
 
 /// The documents of each stem that several have, but not too many, by stem.
@@ -64,6 +77,13 @@ impl Lists {
 
     fn of(&self, list: u32) -> &[u32] {
         &self.documents[self.starts[list as usize]..self.starts[list as usize + 1]]
+    }
+
+    /// The documents of a list that are among some neighbours, from the first of these on.
+    fn among<'a>(&'a self, list: u32, ids: &'a Range<usize>) -> impl Iterator<Item = usize> + 'a {
+        let list = self.of(list);
+        let from = list.partition_point(|&id| (id as usize) < ids.start);
+        list[from..].iter().map(|&id| id as usize).take_while(|&id| id < ids.end).map(|id| id - ids.start)
     }
 }
 
@@ -88,41 +108,47 @@ impl Ranking {
             lists.starts.extend(part.ends.into_iter().map(|end| before + end as usize));
         }
         let rarity = (0..=TOUCHES).map(|count| rarity(sets.documents(), count.max(1))).collect();
-        let mut ranking = Self { lists, single, rarity, ..Self::default() };
+        let share = sets.documents().div_ceil(rayon::current_num_threads()).max(1);
+        let mut ranking = Self { lists, single, rarity, share, asked: Vec::new() };
         ranking.ask();
         Ok(ranking)
     }
 
-    /// Gives each document the lists that it will ask for.
+    /// Gives each document the lists that it will ask for; each thread to neighbours of its own.
     fn ask(&mut self) {
         let mut by_length: Vec<u32> = (0..number(self.lists.starts.len() - 1)).collect();
-        by_length.sort_by_key(|&list| self.lists.len(list));
+        by_length.par_sort_by_key(|&list| self.lists.len(list));
         let documents = self.single.len();
-        self.starts = vec![0; documents + 1];
-        self.each_asked(&by_length, |id, _, starts| starts[id + 1] += 1);
-        for at in 1..=documents {
-            self.starts[at] += self.starts[at - 1];
-        }
-        self.asked = vec![0; self.starts[documents]];
-        let mut asked = std::mem::take(&mut self.asked);
-        let ends = self.starts.clone();
-        self.each_asked(&by_length, |id, list, starts| {
-            asked[starts[id]] = list;
-            starts[id] += 1;
-        });
-        (self.asked, self.starts) = (asked, ends);
+        let firsts = (0..documents).into_par_iter().step_by(self.share);
+        let asked = firsts.map(|first| self.asked_by(first..documents.min(first + self.share), &by_length));
+        self.asked = asked.collect();
     }
 
-    /// Calls `each` for each list that a document asks for, by length: as long as it looks at [`TOUCHES`] documents.
-    fn each_asked(&mut self, by_length: &[u32], mut each: impl FnMut(usize, u32, &mut [usize])) {
-        let mut looks = self.single.clone();
+    fn asked_by(&self, ids: Range<usize>, by_length: &[u32]) -> Asked {
+        let mut starts = vec![0; ids.len() + 1];
+        self.each_asked(&ids, by_length, |at, _| starts[at + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut lists = vec![0; starts[ids.len()]];
+        let mut ends = starts.clone();
+        self.each_asked(&ids, by_length, |at, list| {
+            lists[ends[at]] = list;
+            ends[at] += 1;
+        });
+        Asked { lists, starts }
+    }
+
+    /// Calls `each` for each list that one of the documents asks for, by length: as long as it looks at [`TOUCHES`]
+    /// documents.
+    fn each_asked(&self, ids: &Range<usize>, by_length: &[u32], mut each: impl FnMut(usize, u32)) {
+        let mut looks = self.single[ids.clone()].to_vec();
         for &list in by_length {
             let len = number(self.lists.len(list));
-            for &id in self.lists.of(list) {
-                let looks = &mut looks[id as usize];
-                if *looks as usize + len as usize <= TOUCHES {
-                    *looks += len;
-                    each(id as usize, list, &mut self.starts);
+            for at in self.lists.among(list, ids) {
+                if (looks[at] + len) as usize <= TOUCHES {
+                    looks[at] += len;
+                    each(at, list);
                 }
             }
         }
@@ -138,10 +164,9 @@ impl Ranking {
         let mut room = std::mem::take(&mut search.room);
         let alone = [id.get()];
         let single = iter::repeat_n(alone.as_slice(), self.single[id.index()] as usize);
-        let asked = &self.asked[self.starts[id.index()]..self.starts[id.index() + 1]];
+        let asked = self.asked[id.index() / self.share].of(id.index() % self.share);
         let lists = single.chain(asked.iter().map(|&list| self.lists.of(list)));
-        let lists = lists
-            .map(|list| (self.rarity[list.len()], list.len(), list.iter().map(|&id| DocId::from_number(id))));
+        let lists = lists.map(|list| (self.rarity[list.len()], list));
         let shares = |id: DocId| Ok(shared(stems, sets.read(id.index()..id.index() + 1, &mut room)?));
         let found = search.strongest(lists, |id| sets.size(id), shares);
         search.room = room;
