@@ -8,7 +8,7 @@ use crate::{
     align::{Pairing, Tie},
     order::Order,
     passage::Stretch,
-    profile::{Profile, weigh},
+    profile::{Profile, weight_of},
     reuse::Reuse,
     token::Kind,
 };
@@ -127,17 +127,18 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     for stretch in &reuse.stretches {
         tally.count(pair, &stretch.pairings);
     }
+    let sides: Vec<[Census; 2]> =
+        reuse.stretches.iter().map(|stretch| censuses(pair, reuse, stretch)).collect();
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
     let paired = tally.same + tally.variant + tally.swapped + tally.conflicting;
     let shorter = left.tokens.len().min(right.tokens.len());
-    let lefts = || reuse.stretches.iter().map(|stretch| &stretch.left);
-    let rights = || reuse.stretches.iter().map(|stretch| &stretch.right);
+    let found = |side: usize| sides.iter().map(|of| of[side].found()).sum::<f64>();
     let evidence = Evidence {
         covered_left: share(of_left, left.tokens.len()),
         covered_right: share(of_right, right.tokens.len()),
-        found_left: found_weight(left, lefts(), &reuse.found.left) / f64::from(left.weight.max(1.0)),
-        found_right: found_weight(right, rights(), &reuse.found.right) / f64::from(right.weight.max(1.0)),
+        found_left: found(0) / f64::from(left.weight.max(1.0)),
+        found_right: found(1) / f64::from(right.weight.max(1.0)),
         same: share(tally.same, of_left.min(of_right)),
         paired: share(paired, of_left.max(of_right)),
         substituted: share(tally.swapped + tally.conflicting, paired),
@@ -146,7 +147,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         agreeing: tally.agreeing,
         conflicting: tally.conflicting,
         conflicting_figures: tally.figures,
-        facts: facts(pair, reuse),
+        facts: facts(sides.as_flattened()),
     };
     let weight = f64::from(left.weight.min(right.weight));
     Findings {
@@ -156,50 +157,79 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         order: reuse.order,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
-        passages: reuse.stretches.iter().map(|stretch| lone(pair, reuse, stretch)).collect(),
+        passages: reuse.stretches.iter().zip(&sides).map(|(stretch, sides)| lone(stretch, sides)).collect(),
     }
 }
 
-fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
-    let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
-    let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
-    let unquoted = left.unquoted.min(right.unquoted) / left.found.min(right.found).max(0.5);
+fn lone(stretch: &Stretch, [left, right]: &[Census; 2]) -> Lone {
+    let unquoted = left.unquoted().min(right.unquoted()) / left.found().min(right.found()).max(0.5);
     Lone {
         gain: f64::from(stretch.gain) * unquoted.min(1.0),
-        words: left.words.min(right.words),
+        words: left.words().min(right.words()),
         dense: left.dense().max(right.dense()),
-        prose: left.prose.min(right.prose),
+        prose: left.prose().min(right.prose()),
     }
 }
 
-/// One side of a passage.
-struct Side {
-    /// Weight of its words of content: all, those found again, and those of them outside quotations.
-    weight: f64,
-    found: f64,
-    unquoted: f64,
-    /// Words outside quotations.
-    words: f64,
-    /// Share of words of grammar.
-    prose: f64,
+fn censuses(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
+    [
+        Census::of(pair.0, &stretch.left, &reuse.found.left),
+        Census::of(pair.1, &stretch.right, &reuse.found.right),
+    ]
 }
 
-impl Side {
+/// The words of one side of a passage: how many there are by kind, whether they were found again, and whether they stand
+/// in a quotation.
+struct Census([[[usize; 2]; 2]; Kind::ALL.len()]);
+
+impl Census {
     fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
         let words = &profile.tokens[tokens.clone()];
         let (found, quoted) = (&found[tokens.clone()], &profile.quoted[tokens.clone()]);
-        let grammar = words.iter().filter(|word| word.kind == Kind::Function).count();
-        Self {
-            weight: f64::from(weigh(words, |_| true)),
-            found: f64::from(weigh(words, |at| found[at])),
-            unquoted: f64::from(weigh(words, |at| found[at] && !quoted[at])),
-            words: quoted.iter().filter(|&&quoted| !quoted).count() as f64,
-            prose: share(grammar, words.len()),
+        let mut counts = [[[0; 2]; 2]; Kind::ALL.len()];
+        for (word, (&found, &quoted)) in words.iter().zip(found.iter().zip(quoted)) {
+            counts[word.kind as usize][usize::from(found)][usize::from(quoted)] += 1;
         }
+        Self(counts)
+    }
+
+    /// Words of some kinds, found again or not, in quotations or not.
+    fn count(&self, kinds: &[Kind], found: &[usize], quoted: &[usize]) -> usize {
+        let of_kind = |kind: &Kind| {
+            let of = self.0[*kind as usize];
+            found.iter().flat_map(|&found| quoted.iter().map(move |&quoted| of[found][quoted])).sum::<usize>()
+        };
+        kinds.iter().map(of_kind).sum()
+    }
+
+    /// Weight of words of content, found again or not, in quotations or not.
+    fn weight(&self, found: &[usize], quoted: &[usize]) -> f64 {
+        let of_kind = |&kind: &Kind| f64::from(weight_of(kind)) * self.count(&[kind], found, quoted) as f64;
+        Kind::ALL.iter().map(of_kind).sum()
+    }
+
+    /// Weight of its words of content that were found again.
+    fn found(&self) -> f64 {
+        self.weight(&[1], &[0, 1])
+    }
+
+    /// Weight of those of them that stand outside quotations.
+    fn unquoted(&self) -> f64 {
+        self.weight(&[1], &[0])
     }
 
     fn dense(&self) -> f64 {
-        self.found / self.weight.max(1.0)
+        self.found() / self.weight(&[0, 1], &[0, 1]).max(1.0)
+    }
+
+    /// Words outside quotations.
+    fn words(&self) -> f64 {
+        self.count(&Kind::ALL, &[0, 1], &[0]) as f64
+    }
+
+    /// Share of words of grammar.
+    fn prose(&self) -> f64 {
+        share(self.count(&[Kind::Function], &[0, 1], &[0, 1]), self.count(&Kind::ALL, &[0, 1], &[0, 1]))
     }
 }
 
@@ -241,32 +271,11 @@ impl Tally {
     }
 }
 
-fn found_weight<'a>(
-    profile: &Profile,
-    stretches: impl Iterator<Item = &'a Range<usize>>,
-    found: &[bool],
-) -> f64 {
-    let weight = |tokens: &Range<usize>| {
-        let found = &found[tokens.clone()];
-        f64::from(weigh(&profile.tokens[tokens.clone()], |at| found[at]))
-    };
-    stretches.map(weight).sum()
-}
-
 /// Share of the names and figures inside the passages that were found again; one half of none.
-fn facts(pair: (&Profile, &Profile), reuse: &Reuse) -> f64 {
-    let (mut all, mut again) = (0, 0);
-    let mut count = |profile: &Profile, tokens: &Range<usize>, found: &[bool]| {
-        for at in tokens.clone().filter(|&at| matches!(profile.tokens[at].kind, Kind::Number | Kind::Name)) {
-            all += 1;
-            again += usize::from(found[at]);
-        }
-    };
-    for stretch in &reuse.stretches {
-        count(pair.0, &stretch.left, &reuse.found.left);
-        count(pair.1, &stretch.right, &reuse.found.right);
-    }
-    (again as f64 + 1.0) / (f64::from(all) + 2.0)
+fn facts(sides: &[Census]) -> f64 {
+    const FACTS: [Kind; 2] = [Kind::Number, Kind::Name];
+    let count = |found: &[usize]| sides.iter().map(|side| side.count(&FACTS, found, &[0, 1])).sum::<usize>();
+    (count(&[1]) as f64 + 1.0) / (count(&[0, 1]) as f64 + 2.0)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
