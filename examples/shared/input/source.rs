@@ -110,7 +110,8 @@ impl<'s, S: Sink> Sources<'s, S> {
     fn folder(&mut self, prefix: &str, entries: Vec<Entry>) -> Result<(), Stop<S::Error>> {
         self.read.documents.begin(Origin::Files(Vec::new()));
         let read_entry = |entry: Entry| {
-            let outcome = entry.reason.map_or_else(|| file::read(&entry.path).map_err(Reason::File), Err);
+            let outcome =
+                entry.reason.map_or_else(|| file::read_found(&entry.path).map_err(Reason::File), Err);
             self.meter.add(entry.bytes);
             (entry.id, entry.path, outcome)
         };
