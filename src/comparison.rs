@@ -10,7 +10,7 @@ use crate::{
     passage::Stretch,
     profile::Profile,
     reuse::{Matcher, Reuse},
-    seen::Seen,
+    seen,
     span::Span,
     swap::{Piece, Swap, pieces, swaps},
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
@@ -202,16 +202,7 @@ fn resemblance(left: &Profile, right: &Profile) -> f64 {
         features(Channel::Shingles, profile.tokens(), &mut shingles);
         shingles
     };
-    let (left, right) = (shingles(left), shingles(right));
-    let (mut of_left, mut of_right) = (Seen::with_room(left.len()), Seen::with_room(right.len()));
-    let mut all = left.into_iter().filter(|&shingle| of_left.insert(shingle)).count();
-    let mut shared = 0_usize;
-    for shingle in right.into_iter().filter(|&shingle| of_right.insert(shingle)) {
-        let is_shared = usize::from(of_left.contains(shingle));
-        shared += is_shared;
-        all += 1 - is_shared;
-    }
-    shared as f64 / all.max(1) as f64
+    seen::resemblance(&shingles(left), &shingles(right))
 }
 
 impl Comparison {

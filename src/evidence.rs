@@ -8,9 +8,9 @@ use crate::{
     align::{Pairing, Tie},
     order::Order,
     passage::Stretch,
-    profile::{Profile, weigh},
+    profile::{Profile, weight_of},
     reuse::Reuse,
-    token::{Kind, Token},
+    token::Kind,
 };
 
 /// What laying two documents against each other has shown. Shares lie in 0..=1.
@@ -121,17 +121,18 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     for stretch in &reuse.stretches {
         tally.count(pair, &stretch.pairings);
     }
+    let sides: Vec<[Census; 2]> =
+        reuse.stretches.iter().map(|stretch| censuses(pair, reuse, stretch)).collect();
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
     let paired = tally.same + tally.variant + tally.swapped + tally.conflicting;
     let shorter = left.tokens.len().min(right.tokens.len());
-    let lefts = || reuse.stretches.iter().map(|stretch| &stretch.left);
-    let rights = || reuse.stretches.iter().map(|stretch| &stretch.right);
+    let found = |side: usize| sides.iter().map(|of| of[side].found()).sum::<f64>();
     let evidence = Evidence {
         covered_left: share(of_left, left.tokens.len()),
         covered_right: share(of_right, right.tokens.len()),
-        found_left: found_weight(left, lefts(), &reuse.found.left) / f64::from(left.weight.max(1.0)),
-        found_right: found_weight(right, rights(), &reuse.found.right) / f64::from(right.weight.max(1.0)),
+        found_left: found(0) / f64::from(left.weight.max(1.0)),
+        found_right: found(1) / f64::from(right.weight.max(1.0)),
         same: share(tally.same, of_left.min(of_right)),
         paired: share(paired, of_left.max(of_right)),
         substituted: share(tally.swapped + tally.conflicting, paired),
@@ -140,7 +141,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         agreeing: tally.agreeing,
         conflicting: tally.conflicting,
         conflicting_figures: tally.figures,
-        facts: facts(pair, reuse),
+        facts: facts(sides.as_flattened()),
     };
     let weight = f64::from(left.weight.min(right.weight));
     Findings {
@@ -149,50 +150,68 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         order: reuse.order,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
-        passages: reuse.stretches.iter().map(|stretch| lone(pair, reuse, stretch)).collect(),
+        passages: sides.iter().map(lone).collect(),
     }
 }
 
-fn lone(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> Lone {
-    let left = Side::of(pair.0, &stretch.left, &reuse.found.left);
-    let right = Side::of(pair.1, &stretch.right, &reuse.found.right);
-    Lone { words: left.words.min(right.words), dense: left.dense().max(right.dense()) }
+fn lone([left, right]: &[Census; 2]) -> Lone {
+    Lone { words: left.prose().min(right.prose()), dense: left.dense().max(right.dense()) }
 }
 
-/// One side of a passage.
-struct Side {
-    /// Weight of its words of content: all, and those found again.
-    weight: f64,
-    found: f64,
-    /// Words of prose outside quotations.
-    words: f64,
+fn censuses(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
+    [
+        Census::of(pair.0, &stretch.left, &reuse.found.left),
+        Census::of(pair.1, &stretch.right, &reuse.found.right),
+    ]
 }
 
-impl Side {
+/// The words of one side of a passage.
+struct Census {
+    /// How many there are of each kind: those not found again, and those that were.
+    counts: [[usize; 2]; Kind::ALL.len()],
+    /// How many stand outside quotations.
+    unquoted: usize,
+    /// Share of words of grammar in the whole text.
+    grammar: f64,
+}
+
+impl Census {
     fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
         let words = &profile.tokens[tokens.clone()];
-        let (found, quoted) = (&found[tokens.clone()], &profile.quoted[tokens.clone()]);
-        let unquoted = quoted.iter().filter(|&&quoted| !quoted).count() as f64;
-        Self {
-            weight: f64::from(weigh(words, |_| true)),
-            found: f64::from(weigh(words, |at| found[at])),
-            words: unquoted * prose(profile, words),
+        let mut counts = [[0; 2]; Kind::ALL.len()];
+        for (word, &found) in words.iter().zip(&found[tokens.clone()]) {
+            counts[word.kind as usize][usize::from(found)] += 1;
         }
+        let unquoted = profile.quoted[tokens.clone()].iter().filter(|&&quoted| !quoted).count();
+        let grammar = share(profile.tokens.len() - profile.terms.len(), profile.tokens.len());
+        Self { counts, unquoted, grammar }
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.counts[kind as usize].iter().sum()
+    }
+
+    /// Weight of its words of content that were found again.
+    fn found(&self) -> f64 {
+        Kind::ALL.iter().map(|&kind| f64::from(weight_of(kind)) * self.counts[kind as usize][1] as f64).sum()
     }
 
     fn dense(&self) -> f64 {
-        self.found / self.weight.max(1.0)
+        let weight: f64 =
+            Kind::ALL.iter().map(|&kind| f64::from(weight_of(kind)) * self.count(kind) as f64).sum();
+        self.found() / weight.max(1.0)
     }
-}
 
-/// How far words are prose, by their share of words of grammar: a list, a byline, a line-up has few, and holds what
-/// independent texts may well share.
-fn prose(profile: &Profile, words: &[Token]) -> f64 {
-    /// The part of its text's share that prose has at least.
-    const PROSE: f64 = 0.5;
-    let grammar = words.iter().filter(|word| word.kind == Kind::Function).count();
-    let of_text = share(profile.tokens.len() - profile.terms.len(), profile.tokens.len());
-    if of_text > 0.0 { (share(grammar, words.len()) / of_text / PROSE).min(1.0) } else { 1.0 }
+    /// Words outside quotations as far as they are prose, by their share of words of grammar: a list, a byline, a line-up
+    /// has few, and holds what independent texts may well share.
+    fn prose(&self) -> f64 {
+        /// The part of its text's share that prose has at least.
+        const PROSE: f64 = 0.5;
+        let words: usize = Kind::ALL.iter().map(|&kind| self.count(kind)).sum();
+        let needed = PROSE * self.grammar * words as f64;
+        let prose = if needed > 0.0 { self.count(Kind::Function) as f64 / needed } else { 1.0 };
+        self.unquoted as f64 * prose.min(1.0)
+    }
 }
 
 impl Tally {
@@ -233,32 +252,12 @@ impl Tally {
     }
 }
 
-fn found_weight<'a>(
-    profile: &Profile,
-    stretches: impl Iterator<Item = &'a Range<usize>>,
-    found: &[bool],
-) -> f64 {
-    let weight = |tokens: &Range<usize>| {
-        let found = &found[tokens.clone()];
-        f64::from(weigh(&profile.tokens[tokens.clone()], |at| found[at]))
-    };
-    stretches.map(weight).sum()
-}
-
 /// Share of the names and figures inside the passages that were found again; one half of none.
-fn facts(pair: (&Profile, &Profile), reuse: &Reuse) -> f64 {
-    let (mut all, mut again) = (0, 0);
-    let mut count = |profile: &Profile, tokens: &Range<usize>, found: &[bool]| {
-        for at in tokens.clone().filter(|&at| matches!(profile.tokens[at].kind, Kind::Number | Kind::Name)) {
-            all += 1;
-            again += usize::from(found[at]);
-        }
-    };
-    for stretch in &reuse.stretches {
-        count(pair.0, &stretch.left, &reuse.found.left);
-        count(pair.1, &stretch.right, &reuse.found.right);
-    }
-    (again as f64 + 1.0) / (f64::from(all) + 2.0)
+fn facts(sides: &[Census]) -> f64 {
+    let facts = || sides.iter().flat_map(|side| [Kind::Number, Kind::Name].map(|kind| (side, kind)));
+    let again: usize = facts().map(|(side, kind)| side.counts[kind as usize][1]).sum();
+    let all: usize = facts().map(|(side, kind)| side.count(kind)).sum();
+    (again as f64 + 1.0) / (all as f64 + 2.0)
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -4,18 +4,29 @@ use std::sync::LazyLock;
 
 use ahash::AHashMap;
 
-use crate::hash;
+use crate::{hash, words::WordSet};
 
 /// The hash of the figure that the word of a hash says; none for any other word.
 pub(crate) fn said(word: u64) -> Option<u64> {
-    static FIGURES: LazyLock<AHashMap<u64, u64>> = LazyLock::new(|| {
-        let of_figure = |&(figure, words): &(&str, &'static str)| {
-            let figure = hash::word(figure.as_bytes());
-            words.split_whitespace().map(move |word| (hash::word(word.as_bytes()), figure))
-        };
-        SAID.iter().flat_map(of_figure).collect()
+    static FIGURES: LazyLock<(WordSet, AHashMap<u64, u64>)> = LazyLock::new(|| {
+        let of_figure = |(figure, words): (u64, Vec<u64>)| words.into_iter().map(move |word| (word, figure));
+        (WordSet::new(&SAID.map(|(_, words)| words)), figures().flat_map(of_figure).collect())
     });
-    FIGURES.get(&word).copied()
+    // Hardly any word says one, and the set tells so at once.
+    let (words, figures) = &*FIGURES;
+    if words.contains(word) { figures.get(&word).copied() } else { None }
+}
+
+/// The hashes of the words for the figure of a hash; none for any other word.
+pub(crate) fn words_for(figure: u64) -> &'static [u64] {
+    static WORDS: LazyLock<AHashMap<u64, Vec<u64>>> = LazyLock::new(|| figures().collect());
+    WORDS.get(&figure).map_or(&[], Vec::as_slice)
+}
+
+/// The figures and the words for them, by their hashes.
+fn figures() -> impl Iterator<Item = (u64, Vec<u64>)> {
+    let word = |word: &str| hash::word(word.as_bytes());
+    SAID.iter().map(move |(figure, words)| (word(figure), words.split_whitespace().map(word).collect()))
 }
 
 /// Figures with the words for them in English, German, French, Spanish and Russian. One is left out, since it is an
@@ -53,7 +64,7 @@ const SAID: [(&str, &str); 28] = [
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::{said, words_for};
     use crate::hash;
 
     #[test]
@@ -61,9 +72,11 @@ mod tests {
         let hash = |word: &str| hash::word(word.as_bytes());
         for (word, figure) in [("three", "3"), ("fünf", "5"), ("veinte", "20"), ("двух", "2")] {
             assert_eq!(said(hash(word)), Some(hash(figure)), "{word}");
+            assert!(words_for(hash(figure)).contains(&hash(word)), "{word}");
         }
         for word in ["one", "once", "3", "tree", ""] {
             assert_eq!(said(hash(word)), None, "{word}");
+            assert!(words_for(hash(word)).is_empty() || word == "3", "{word}");
         }
     }
 }

@@ -157,10 +157,9 @@ pub(crate) fn clues<'a>(
     if verdict != Verdict::Rewritten {
         clues.extend(containing(evidence));
     }
-    let words = Words::new(left, right);
     match Frame::of(pieces, (left, right)) {
-        Frame::Stands => clues.extend(clue::of_swaps(swaps, &words)),
-        Frame::Changed => clues.extend(clue::of_telling(&words)),
+        Frame::Stands => clues.extend(clue::of_swaps(swaps, (left, right))),
+        Frame::Changed => clues.extend(clue::of_telling(&Words::new(left, right))),
     }
     clues
 }

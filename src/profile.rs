@@ -120,14 +120,6 @@ fn close(sentences: &mut Vec<Sentence>, sentence_of: &mut Vec<u32>, tokens: Rang
     sentences.push(Sentence { tokens, weight: halves as f32 / 2.0 });
 }
 
-/// The weight of those tokens whose place in the list counts. Weights are whole halves, which are summed as whole
-/// numbers: such sums do not wait for each other.
-#[inline]
-pub(crate) fn weigh(tokens: &[Token], counts: impl Fn(usize) -> bool) -> f32 {
-    let halves = |(at, token): (usize, &Token)| HALVES[token.kind as usize] * u32::from(counts(at));
-    tokens.iter().enumerate().map(halves).sum::<u32>() as f32 / 2.0
-}
-
 /// What a word of this kind tells about what is said, in words of content.
 pub(crate) const fn weight_of(kind: Kind) -> f32 {
     halves_of(kind) as f32 / 2.0

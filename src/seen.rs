@@ -6,7 +6,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-/// A set of hashes; 0 is taken for 1.
+/// A set of hashes; the lowest bit of one does not count, nor does the next of those that have no other.
 #[derive(Debug)]
 pub(crate) struct Seen {
     /// A power of two of places; 0 is a free one.
@@ -14,6 +14,9 @@ pub(crate) struct Seen {
     factor: u64,
     shift: u32,
 }
+
+/// The bit that tells on which of two sides a hash was met.
+const SIDE: u64 = 1;
 
 impl Seen {
     /// An empty set with room for so many hashes.
@@ -24,27 +27,55 @@ impl Seen {
     }
 
     /// Adds a hash, and says whether it was not there. At most as many may be added as there is room for.
+    #[inline]
     pub(crate) fn insert(&mut self, hash: u64) -> bool {
-        let place = self.place(hash);
-        std::mem::replace(&mut self.places[place], hash.max(1)) == 0
+        std::mem::replace(self.place(hash), bare(hash)) == 0
     }
 
     /// Whether a hash is there.
+    #[inline]
     pub(crate) fn contains(&self, hash: u64) -> bool {
-        self.places[self.place(hash)] != 0
+        self.places[self.find(hash)] != 0
+    }
+
+    #[inline]
+    fn place(&mut self, hash: u64) -> &mut u64 {
+        let place = self.find(hash);
+        &mut self.places[place]
     }
 
     /// Where a hash is, or the free place where it would be.
     #[inline]
-    fn place(&self, hash: u64) -> usize {
-        let hash = hash.max(1);
+    fn find(&self, hash: u64) -> usize {
+        let hash = bare(hash);
         let last = self.places.len() - 1;
         let mut place = usize::try_from(hash.wrapping_mul(self.factor) >> self.shift).unwrap_or(0);
-        while self.places[place & last] != 0 && self.places[place & last] != hash {
+        while self.places[place & last] != 0 && bare(self.places[place & last]) != hash {
             place += 1;
         }
         place & last
     }
+}
+
+/// A hash without the bit that does not count; not 0.
+#[inline]
+fn bare(hash: u64) -> u64 {
+    (hash & !SIDE).max(SIDE + 1)
+}
+
+/// |A ∩ B| / |A ∪ B| of the sets of hashes; 0 of two that are empty.
+pub(crate) fn resemblance(left: &[u64], right: &[u64]) -> f64 {
+    let mut seen = Seen::with_room(left.len() + right.len());
+    let mut all = left.iter().filter(|&&hash| seen.insert(hash)).count();
+    let mut shared = 0_usize;
+    for &hash in right {
+        let place = seen.place(hash);
+        all += usize::from(*place == 0);
+        // It was met on the left, and not yet on the right.
+        shared += usize::from(*place != 0 && *place & SIDE == 0);
+        *place = bare(hash) | SIDE;
+    }
+    shared as f64 / all.max(1) as f64
 }
 
 #[cfg(test)]
@@ -59,12 +90,24 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_a_set(numbers in proptest::collection::vec(1_u64..60, 0..80), spread in any::<bool>()) {
-            let hash = |number: u64| if spread { hash::mix(number) } else { number };
+            let hash = |number: u64| if spread { hash::mix(number) } else { number << 1 };
             let (mut seen, mut known) = (Seen::with_room(numbers.len()), BTreeSet::new());
             for &number in &numbers {
                 prop_assert_eq!(seen.contains(hash(number)), known.contains(&number));
                 prop_assert_eq!(seen.insert(hash(number)), known.insert(number));
             }
+        }
+
+        #[test]
+        fn resemblance_counts_each_hash_once(
+            left in proptest::collection::vec(0_u64..60, 0..80),
+            right in proptest::collection::vec(0_u64..60, 0..80)
+        ) {
+            let hashes = |numbers: &[u64]| numbers.iter().map(|&number| hash::mix(number)).collect::<Vec<_>>();
+            let sets = (BTreeSet::from_iter(&left), BTreeSet::from_iter(&right));
+            let (shared, all) = (sets.0.intersection(&sets.1).count(), sets.0.union(&sets.1).count());
+            let expected = shared as f64 / all.max(1) as f64;
+            prop_assert!((resemblance(&hashes(&left), &hashes(&right)) - expected).abs() < 1e-12);
         }
     }
 }

@@ -60,9 +60,11 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
     let mut pending: Vec<Pairing> = Vec::new();
     for &pairing in &stretch.pairings {
         if pairing.tie == Tie::Same {
-            cutter.close_gap(&pending, pairing.left as usize..pairing.right as usize);
+            if !pending.is_empty() || !cutter.goes_on(pairing) {
+                cutter.close_gap(&pending, pairing.left as usize..pairing.right as usize);
+                pending.clear();
+            }
             cutter.keep(pairing);
-            pending.clear();
         } else {
             pending.push(pairing);
         }
@@ -80,6 +82,11 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// Whether two words are the first on their sides that are in no piece.
+    fn goes_on(&self, pairing: Pairing) -> bool {
+        self.at == (pairing.left as usize, pairing.right as usize)
+    }
+
     fn keep(&mut self, pairing: Pairing) {
         let (left, right) = (pairing.left as usize, pairing.right as usize);
         let piece = Piece {
@@ -87,7 +94,7 @@ impl Cutter<'_> {
             right: self.right.tokens()[right].span,
             change: Change::Same,
         };
-        let goes_on = left > 0 && right > 0 && self.at == (left, right);
+        let goes_on = left > 0 && right > 0 && self.goes_on(pairing);
         match self.pieces.last_mut().filter(|last| goes_on && last.change == Change::Same) {
             Some(last) => (last.left, last.right) = (last.left.to(piece.left), last.right.to(piece.right)),
             None => self.pieces.push(piece),

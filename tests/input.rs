@@ -273,6 +273,17 @@ fn a_file_that_becomes_a_pipe_during_the_reading_is_not_waited_for() {
 }
 
 #[cfg(unix)]
+#[test]
+fn a_file_that_becomes_a_link_during_the_reading_is_not_followed() {
+    let skips = read_amid(|path| {
+        fs::remove_file(path).expect("our own file");
+        std::os::unix::fs::symlink("/dev/null", path).expect("a link can be made");
+    });
+    // What it leads to was not opened: that would be a device.
+    assert!(skips[0].starts_with("changed.txt: cannot be read: "), "{skips:?}");
+}
+
+#[cfg(unix)]
 fn make_pipe(path: &Path) {
     let made = std::process::Command::new("mkfifo").arg(path).status();
     assert!(made.expect("mkfifo is there").success());

@@ -64,7 +64,7 @@ impl Sink for Surveyor {
         Ok(())
     }
 
-    fn take(&mut self, texts: &[String]) -> Result<(), Failure> {
+    fn take(&mut self, texts: &[&str]) -> Result<(), Failure> {
         Ok(self.survey.extend(texts)?)
     }
 }

@@ -138,13 +138,31 @@ impl Special {
 /// # Errors
 /// The [`Refusal`] that says why there is no text.
 pub(crate) fn read(path: &Path) -> Result<(Text, Metadata), Refusal> {
-    let (file, metadata) = open(path)?;
+    read_open(open(path)?)
+}
+
+/// Reads and decodes a file that a walk has just found to be a regular one: it is not looked at again before the opening,
+/// and a link that has taken its place meanwhile is not followed.
+///
+/// # Errors
+/// The [`Refusal`] that says why there is no text.
+pub(crate) fn read_found(path: &Path) -> Result<(Text, Metadata), Refusal> {
+    read_open(opened(path, Links::Refused)?)
+}
+
+fn read_open((mut file, metadata): (File, Metadata)) -> Result<(Text, Metadata), Refusal> {
     if metadata.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { max: MAX_BYTES });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    // The file may grow while it is read, or (as in /proc) tell no size: the limit holds for what comes.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    let len = usize::try_from(metadata.len()).unwrap_or(0);
+    // One byte more, so that one reading shows that there is none.
+    let mut bytes = vec![0; len + 1];
+    let first = file.read(&mut bytes)?;
+    bytes.truncate(first);
+    // The file may grow while it is read, come in parts, or (as in /proc) tell no size: the limit holds for what comes.
+    if first != len || len == 0 {
+        file.take(MAX_BYTES + 1 - first as u64).read_to_end(&mut bytes)?;
+    }
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Refusal::TooLarge { max: MAX_BYTES });
     }
@@ -161,10 +179,32 @@ pub(crate) fn read(path: &Path) -> Result<(Text, Metadata), Refusal> {
 /// [`Refusal::NotAFile`] or [`Refusal::Unreadable`].
 pub(crate) fn open(path: &Path) -> Result<(File, Metadata), Refusal> {
     regular(&fs::metadata(path)?)?;
+    opened(path, Links::Followed)
+}
+
+/// What becomes of a path that is a link, where the system can tell.
+#[derive(Clone, Copy, Debug)]
+enum Links {
+    Followed,
+    Refused,
+}
+
+impl Links {
+    #[cfg(unix)]
+    const fn flag(self) -> i32 {
+        match self {
+            Self::Followed => 0,
+            Self::Refused => libc::O_NOFOLLOW,
+        }
+    }
+}
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix can refuse links"))]
+fn opened(path: &Path, links: Links) -> Result<(File, Metadata), Refusal> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | links.flag());
     let file = options.open(path)?;
     let metadata = file.metadata()?;
     regular(&metadata)?;

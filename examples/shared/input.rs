@@ -90,7 +90,7 @@ pub(crate) trait Sink {
     ///
     /// # Errors
     /// What ends the reading.
-    fn take(&mut self, texts: &[String]) -> Result<(), Self::Error>;
+    fn take(&mut self, texts: &[&str]) -> Result<(), Self::Error>;
 }
 
 /// A path that cannot be read at all.

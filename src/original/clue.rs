@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clue, Side, Sign, words::Words};
-use crate::{hash, swap::Swap, token::Kind};
+use super::{
+    Clue, Side, Sign,
+    words::{Words, standing_in},
+};
+use crate::{comparison::Reading, hash, swap::Swap, token::Kind};
 
 /// A clue of one point for each of the steps that a difference, positive where it speaks for the left text, reaches.
 fn clue(sign: Sign, difference: f64, steps: &[f64]) -> Option<Clue> {
@@ -14,16 +17,14 @@ fn clue(sign: Sign, difference: f64, steps: &[f64]) -> Option<Clue> {
 
 /// What words tell that were swapped in sentences that stand: how many more of them are known from elsewhere in both
 /// texts, how many more different ones there are, and how many more are the longer ones.
-pub(super) fn of_swaps(swaps: &[Swap], words: &Words) -> impl Iterator<Item = Clue> {
+pub(super) fn of_swaps(swaps: &[Swap], (left, right): (Reading, Reading)) -> impl Iterator<Item = Clue> {
     let single: Vec<&Swap> =
         swaps.iter().filter(|swap| !(swap.left.contains(' ') || swap.right.contains(' '))).collect();
-    let recurs = |in_other: fn(&Words, u64) -> bool, of: fn(&Swap) -> &String| {
-        single.iter().filter(|swap| in_other(words, hash::word(of(swap).as_bytes()))).count()
+    let recurs = |other: Reading, of: fn(&Swap) -> &String| {
+        let words: Vec<u64> = single.iter().map(|swap| hash::word(of(swap).as_bytes())).collect();
+        standing_in(other, &words)
     };
-    let recurring = deviations(
-        recurs(|words, word| words.right.has(word), |swap| &swap.left),
-        recurs(|words, word| words.left.has(word), |swap| &swap.right),
-    );
+    let recurring = deviations(recurs(right, |swap| &swap.left), recurs(left, |swap| &swap.right));
     let different = |of: fn(&Swap) -> &String| swaps.iter().map(of).collect::<BTreeSet<_>>().len() as f64;
     let steadier = different(|swap| &swap.right) - different(|swap| &swap.left);
     let letters = |words: &String| words.chars().count();

@@ -2,12 +2,13 @@
 //!
 //! Time linear in the words.
 
-use ahash::AHashSet;
+use std::iter;
 
 use super::register::formality;
 use crate::{
     comparison::Reading,
-    figure::said,
+    figure::{said, words_for},
+    seen::Seen,
     token::{Kind, Token},
 };
 
@@ -21,7 +22,7 @@ pub(super) struct Words<'a> {
 pub(super) struct Side<'a> {
     reading: Reading<'a>,
     /// The hashes of all words, and of the figures that words say.
-    all: AHashSet<u64>,
+    all: Seen,
     /// The words that the other text lacks, in the order of the text.
     pub(super) own: Vec<&'a Token>,
 }
@@ -63,7 +64,7 @@ impl<'a> Words<'a> {
 impl Side<'_> {
     /// Whether the text has a word of this hash.
     pub(super) fn has(&self, word: u64) -> bool {
-        self.all.contains(&word)
+        self.all.contains(word)
     }
 
     /// How many different words of its own are of a kind.
@@ -96,18 +97,41 @@ impl Side<'_> {
     }
 }
 
-fn hashes(reading: Reading) -> AHashSet<u64> {
+/// How many of the words, given by their hashes, stand in a text, as they are or as a word for the figure.
+pub(super) fn standing_in(reading: Reading, words: &[u64]) -> usize {
+    /// Places for each word that is looked for: so most words of the text meet a free one.
+    const SPARSE: usize = 8;
+    let all_forms = || words.iter().flat_map(|&word| forms(word));
+    let room = all_forms().count();
+    let (mut wanted, mut found) = (Seen::with_room(SPARSE * room), Seen::with_room(room));
+    for word in all_forms() {
+        wanted.insert(word);
+    }
+    for token in reading.profile.tokens().iter().filter(|token| wanted.contains(token.hash)) {
+        found.insert(token.hash);
+    }
+    words.iter().filter(|&&word| forms(word).any(|form| found.contains(form))).count()
+}
+
+/// A word, and the words for it where it is a figure.
+fn forms(word: u64) -> impl Iterator<Item = u64> {
+    iter::once(word).chain(words_for(word).iter().copied())
+}
+
+fn hashes(reading: Reading) -> Seen {
     let tokens = reading.profile.tokens();
-    let mut hashes = AHashSet::with_capacity(tokens.len());
+    let mut hashes = Seen::with_room(2 * tokens.len());
     for token in tokens {
         hashes.insert(token.hash);
-        hashes.extend(said(token.hash));
+        if let Some(figure) = said(token.hash) {
+            hashes.insert(figure);
+        }
     }
     hashes
 }
 
-fn own<'a>(reading: Reading<'a>, others: &AHashSet<u64>) -> Vec<&'a Token> {
-    reading.profile.tokens().iter().filter(|token| !others.contains(&token.hash)).collect()
+fn own<'a>(reading: Reading<'a>, others: &Seen) -> Vec<&'a Token> {
+    reading.profile.tokens().iter().filter(|token| !others.contains(token.hash)).collect()
 }
 
 /// The different words of a kind by their hashes, ascending.

@@ -12,8 +12,9 @@ pub(super) const LEAST_ALIKE: u32 = 16;
 /// The lowest byte of each slot of a signature, four in a number: two slots that differ have equal ones once in 256
 /// (Li, König: b-Bit Minwise Hashing, WWW 2010).
 pub(super) fn marks(signature: &[u32]) -> impl Iterator<Item = u32> {
-    let lowest = |slots: &[u32]| slots.iter().fold(0, |mark, slot| mark << u8::BITS | slot & 0xFF);
-    signature.chunks(SLOTS_OF_MARK).map(lowest)
+    let lowest =
+        |slots: &[u32; SLOTS_OF_MARK]| slots.iter().fold(0, |mark, slot| mark << u8::BITS | slot & 0xFF);
+    signature.as_chunks().0.iter().map(lowest)
 }
 
 /// In how many slots two signatures agree by their marks.

@@ -1,10 +1,8 @@
 //! Borders of common words → tokens, hundreds of words at a time.
 //!
-//! A block is lowered when it comes in, and all words of a batch are hashed and looked up in one loop, without a branch
-//! that their letters decide. The few with an apostrophe are then done again, and what stands between words is looked at
+//! All words of a batch are hashed and looked up in one loop, without a branch that their letters decide. The few with an apostrophe are then done again, and what stands between words is looked at
 //! where it may be more than a space or a comma.
 
-use super::block::BLOCK;
 use super::letter::Initial;
 use super::lowered::{LONG, Lowered, hash_rare};
 use super::writer::{KINDS, offset};
@@ -25,9 +23,8 @@ const BLOCK_MOST: usize = 64 + STEP;
 /// Borders that are written between two looks at whether there are more.
 const STEP: usize = 8;
 
-/// A block and what is inside words in it, one bit a byte.
-pub(super) struct Inside<'a> {
-    pub(super) block: &'a [u8; BLOCK],
+/// What is inside words in a block, one bit a byte.
+pub(super) struct Inside {
     pub(super) bytes: u64,
     /// The first bytes of words before which more may stand than a space or a comma.
     pub(super) loud: u64,
@@ -45,7 +42,6 @@ pub(super) struct Batch {
     loud: Numbers,
     quoted: Numbers,
     blank: bool,
-    lowered: Lowered,
 }
 
 impl Default for Batch {
@@ -56,7 +52,6 @@ impl Default for Batch {
             loud: Numbers::default(),
             quoted: Numbers::default(),
             blank: false,
-            lowered: Lowered::default(),
         }
     }
 }
@@ -82,7 +77,6 @@ impl Batch {
             }
         }
         self.len += count;
-        self.lowered.push(start, inside.block);
     }
 
     /// Ends the word that is open, if there is one.
@@ -96,7 +90,7 @@ impl Batch {
     /// Whether another block may not fit.
     #[inline]
     pub(super) fn is_full(&self) -> bool {
-        self.len > MOST - BLOCK_MOST || self.lowered.is_full()
+        self.len > MOST - BLOCK_MOST
     }
 
     /// Whether a word has begun that has not ended.
@@ -121,9 +115,9 @@ impl Batch {
         self.quoted.below(self.words().len())
     }
 
-    /// The text of the words in lower case.
-    pub(super) fn lowered(&self) -> &Lowered {
-        &self.lowered
+    /// The words of `bytes` in lower case.
+    pub(super) fn lowered<'t>(&self, bytes: &'t [u8]) -> Lowered<'t> {
+        Lowered { bytes, blank: self.blank }
     }
 
     /// Whether a word is all underscores.
@@ -141,7 +135,6 @@ impl Batch {
         self.borders[0] = self.borders[self.len.saturating_sub(1)];
         self.len %= 2;
         self.blank &= self.is_open();
-        self.lowered.clear();
     }
 
     /// Makes the first word loud; the batch must have been cleared.

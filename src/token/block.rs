@@ -55,10 +55,7 @@ pub(super) fn write_words<R: Record>(writer: &mut Writer<R>, batch: &mut Batch, 
             (louds, loud) = (sum & inside, over | more);
         }
         let apostrophes = joints.apostrophes;
-        batch.push(
-            offset(start),
-            &Inside { block, bytes: inside, loud: louds, apostrophes, blank: masks.blank },
-        );
+        batch.push(offset(start), &Inside { bytes: inside, loud: louds, apostrophes, blank: masks.blank });
         if batch.is_full() {
             writer.write_batch(batch);
         }

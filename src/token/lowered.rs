@@ -1,93 +1,56 @@
-//! Blocks of text in lower case → hashes and stems of the words in them.
-//!
-//! A block is lowered when it comes in, several bytes at a time; a word is then two loads, two masks and two
-//! multiplications.
+//! Words of ASCII → hashes and stems of them in lower case: two loads, two masks and two multiplications, without a copy.
 
 use std::hint::select_unpredictable;
 
-use super::block::BLOCK;
 use super::{Token, stem};
 use crate::hash::{self, SHORT};
 
-/// Bytes of text that are held.
-const WINDOW: usize = 2_048;
-
-/// Blocks that stand behind each other, as far as they are letters in lower case.
-pub(super) struct Lowered {
-    /// With room for a load behind the last word.
-    bytes: [u8; WINDOW + SHORT],
-    /// Where the first of them stands in the text.
-    base: u32,
-    /// How many of them are held.
-    held: usize,
+/// A text whose words are read.
+#[derive(Clone, Copy)]
+pub(super) struct Lowered<'t> {
+    pub(super) bytes: &'t [u8],
+    /// Whether an underscore may stand in a word.
+    pub(super) blank: bool,
 }
 
-impl Default for Lowered {
-    fn default() -> Self {
-        Self { bytes: [0; WINDOW + SHORT], base: 0, held: 0 }
-    }
-}
-
-impl Lowered {
-    /// Takes the block at `start`, which stands behind those held; there must be room.
-    ///
-    /// Bit 5 is set in all bytes of words of ASCII but capitals and the underscore, whose five lower bits are set.
-    #[inline]
-    pub(super) fn push(&mut self, start: u32, block: &[u8; BLOCK]) {
-        const LOW: u8 = 0x1f;
-        if self.held == 0 {
-            self.base = start;
-        }
-        let (room, _) = self.bytes.as_chunks_mut();
-        let lowered: &mut [u8; BLOCK] = &mut room[self.held / BLOCK];
-        for (to, &byte) in lowered.iter_mut().zip(block) {
-            *to = byte | if byte & LOW == LOW { 0 } else { 0x20 };
-        }
-        self.held += BLOCK;
-    }
-
-    /// Whether there is no room.
-    pub(super) fn is_full(&self) -> bool {
-        self.held == WINDOW
-    }
-
-    /// Forgets all blocks.
-    pub(super) fn clear(&mut self) {
-        self.held = 0;
-    }
-
-    /// The hash of the word from `start` to `end` of `bytes`, as if it had no apostrophe.
+impl Lowered<'_> {
+    /// The hash of the word from `start` to `end`, as if it had no apostrophe.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the body of the loop over all words")]
-    pub(super) fn hash(&self, bytes: &[u8], [start, end]: [u32; 2]) -> u64 {
-        let (place, len) = (start.wrapping_sub(self.base) as usize, end.wrapping_sub(start) as usize);
-        // A word may have begun in blocks that were forgotten.
-        if place >= WINDOW || len > SHORT {
-            return hash_rare(&bytes[start as usize..end as usize]);
+    pub(super) fn hash(self, [start, end]: [u32; 2]) -> u64 {
+        let len = end.wrapping_sub(start) as usize;
+        match self.bytes[start as usize..].first_chunk::<SHORT>() {
+            Some(word) if (len <= SHORT) & !self.blank => {
+                let masks = MASKS[len % LENGTHS];
+                hash::short_word([load(word, 0) & masks[0], load(word, 8) & masks[1]], len)
+            }
+            _ => hash_rare(&self.bytes[start as usize..end as usize]),
         }
-        let (first, second) = (load(&self.bytes, place), load(&self.bytes, place + 8));
-        let masks = MASKS[len % LENGTHS];
-        hash::short_word([first & masks[0], second & masks[1]], len)
     }
 
     /// The stem of a word without an apostrophe.
     #[inline]
-    pub(super) fn stem(&self, bytes: &[u8], token: &Token) -> u32 {
+    pub(super) fn stem(self, token: &Token) -> u32 {
         const LETTERS: u64 = MASKS[stem::LETTERS][0];
-        let place = token.span.start().wrapping_sub(self.base as usize);
-        let first = if place < WINDOW { load(&self.bytes, place) } else { first_lowered(bytes, token) };
+        let first = match self.bytes[token.span.start()..].first_chunk::<8>() {
+            Some(first) if !self.blank => load(first, 0),
+            _ => first_lowered(self.bytes, token),
+        };
         let letters = hash::short_word([first & LETTERS, 0], stem::LETTERS);
         hash::low_half(select_unpredictable(stem::is_whole(token), token.hash, letters))
     }
 }
 
-/// Eight bytes as a little-endian number.
+/// Eight bytes in lower case as a little-endian number.
+///
+/// Bit 5 is set in all bytes of words of ASCII but capitals and the underscore.
 #[inline]
-fn load(bytes: &[u8; WINDOW + SHORT], at: usize) -> u64 {
-    bytes[at..].first_chunk().map_or(0, |&bytes| u64::from_le_bytes(bytes))
+fn load<const LEN: usize>(bytes: &[u8; LEN], at: usize) -> u64 {
+    const LOWER: u64 = u64::from_ne_bytes([0x20; 8]);
+    bytes[at..].first_chunk().map_or(0, |&bytes| u64::from_le_bytes(bytes) | LOWER)
 }
 
-/// The first bytes of a word that is not held, as [`load`] gives those of another.
+/// The first bytes of a word of any letters of ASCII, as [`load`] gives those of another.
 #[cold]
 fn first_lowered(bytes: &[u8], token: &Token) -> u64 {
     let mut first = [0; 8];
@@ -112,7 +75,7 @@ const MASKS: [[u64; 2]; LENGTHS] = {
 /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
 pub(super) const LONG: usize = 64;
 
-/// The hash of a word in lower case that is long, or is not held.
+/// The hash of a word in lower case that is long, has an underscore, or ends the text.
 #[inline(never)]
 pub(super) fn hash_rare(word: &[u8]) -> u64 {
     let mut long = [0; LONG];

@@ -43,7 +43,8 @@ impl Record for Vec<u64> {
     }
 
     fn extend(&mut self, batch: &Batch, bytes: &[u8], _: &WordSet) {
-        Extend::extend(self, batch.words().iter().map(|&word| batch.lowered().hash(bytes, word)));
+        let lowered = batch.lowered(bytes);
+        Extend::extend(self, batch.words().iter().map(|&word| lowered.hash(word)));
     }
 
     fn replace(&mut self, at: usize, token: Token, _: &str) {
@@ -67,8 +68,9 @@ impl Record for Vec<Token> {
     }
 
     fn extend(&mut self, batch: &Batch, bytes: &[u8], functions: &WordSet) {
+        let lowered = batch.lowered(bytes);
         let token = |&[start, end]: &[u32; 2]| {
-            let hash = batch.lowered().hash(bytes, [start, end]);
+            let hash = lowered.hash([start, end]);
             let kind = batch::kind(bytes[start as usize], hash, functions);
             Token { hash, span: Span::new(start, end), kind, gap: Gap::Inner }
         };
@@ -109,7 +111,8 @@ impl Record for Stemmed<'_> {
     fn extend(&mut self, batch: &Batch, bytes: &[u8], functions: &WordSet) {
         let first = self.tokens.len();
         Record::extend(self.tokens, batch, bytes, functions);
-        self.stems.extend(self.tokens[first..].iter().map(|token| batch.lowered().stem(bytes, token)));
+        let lowered = batch.lowered(bytes);
+        self.stems.extend(self.tokens[first..].iter().map(|token| lowered.stem(token)));
     }
 
     fn replace(&mut self, at: usize, token: Token, text: &str) {

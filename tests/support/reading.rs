@@ -33,8 +33,8 @@ impl Sink for Holder {
         Ok(())
     }
 
-    fn take(&mut self, texts: &[String]) -> Result<(), InputError> {
-        self.0.extend_from_slice(texts);
+    fn take(&mut self, texts: &[&str]) -> Result<(), InputError> {
+        self.0.extend(texts.iter().map(|&text| text.to_owned()));
         Ok(())
     }
 }

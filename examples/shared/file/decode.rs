@@ -61,11 +61,14 @@ fn strict(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<Stri
 }
 
 fn is_binary(text: &[u8]) -> bool {
-    let controls = text.iter().filter(|&&byte| is_control(byte)).count();
+    // In parts that a byte counts: so many at a time are counted.
+    let part = |part: &[u8]| usize::from(part.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>());
+    let controls = text.chunks(usize::from(u8::MAX)).map(part).sum::<usize>();
     controls > text.len() / BYTES_PER_CONTROL
 }
 
 /// Whether a byte is a control character that plain text does not have: all but tab, line feed, form feed and return.
 fn is_control(byte: u8) -> bool {
-    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r') || byte == b'\x7f'
+    (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\x0c') & (byte != b'\r')
+        | (byte == b'\x7f')
 }

@@ -7,9 +7,10 @@ mod blocks;
 mod line;
 
 use std::io::{self, BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 
-use blocks::{Block, Blocks};
+use blocks::{Block, Blocks, Buffer};
 use rayon::prelude::*;
 
 use super::{Fields, LineFault, Moment, Reason};
@@ -56,8 +57,8 @@ pub(crate) struct Line {
     pub number: usize,
     /// The id, where there is one.
     pub id: Option<String>,
-    /// The text.
-    pub text: String,
+    /// Where its text stands among those of its part.
+    pub text: Range<usize>,
     /// The date, where it was asked for and is there.
     pub date: Option<Moment>,
 }
@@ -71,6 +72,15 @@ pub(crate) struct Outcome {
     pub place: (u64, u32),
     /// Its document, or why it has none.
     pub line: Result<Line, Reason>,
+}
+
+/// Some lines that stand behind each other.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    /// Their texts, one after the other.
+    pub texts: String,
+    /// What became of each that is not blank.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// Reads the lines of a file, block by block.
@@ -99,40 +109,53 @@ impl<'f, R: Read + Send> Reader<'f, R> {
         }
     }
 
-    /// The outcomes of the next lines, in order; none at the end.
-    pub(crate) fn next_outcomes(&mut self) -> Option<Vec<Outcome>> {
+    /// The next lines, in order; none at the end.
+    pub(crate) fn next_parts(&mut self) -> Option<Vec<Part>> {
         let (block, end) = self.block.take()?;
         let (first_number, fields) = (self.next_number, self.fields);
         let blocks = &mut self.blocks;
         let (parsed, next) =
             rayon::join(|| parse(block, (first_number, end), fields), || blocks.next_block());
         self.next_number = parsed.next_number;
+        self.blocks.reuse(parsed.seen_through);
         self.block = next.map(|block| (block, self.blocks.end()));
-        Some(parsed.outcomes)
+        Some(parsed.parts)
     }
 }
 
 /// The text of a line that was a document before; none where it is none any more.
 pub(crate) fn text_of(line: &[u8], is_first: bool, fields: &Fields) -> Option<String> {
     let bare = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_first).unwrap_or(line);
-    line::parse(bare.trim_ascii_end(), 0, fields).ok().map(|line| line.text)
+    let mut texts = String::with_capacity(line.len());
+    let range = line::parse(bare.trim_ascii_end(), 0, fields, &mut texts).ok()?.text;
+    texts.truncate(range.end);
+    // What stands before it is that of a field that is there twice.
+    texts.drain(..range.start);
+    Some(texts)
 }
 
 /// What one block gave.
 struct Parsed {
-    outcomes: Vec<Outcome>,
+    parts: Vec<Part>,
     /// The number of the first line of the next block.
     next_number: usize,
+    /// The memory of the block.
+    seen_through: Buffer,
 }
 
 /// Parses a block that ends at `end`.
 fn parse(block: Block, (first_number, end): (usize, u64), fields: &Fields) -> Parsed {
     let fault = |reason| {
         let outcome = Outcome { number: first_number, place: (0, 0), line: Err(reason) };
-        Parsed { outcomes: vec![outcome], next_number: first_number + 1 }
+        let part = Part { outcomes: vec![outcome], ..Part::default() };
+        Parsed { parts: vec![part], next_number: first_number + 1, seen_through: Buffer::default() }
     };
     match block {
-        Block::Lines(bytes) => parse_lines(&bytes, (first_number, end - bytes.len() as u64), fields),
+        Block::Lines(lines) => {
+            let start = end - lines.len() as u64;
+            let (parts, next_number) = parse_lines(&lines, (first_number, start), fields);
+            Parsed { parts, next_number, seen_through: lines }
+        }
         Block::TooLong => fault(Reason::Line(LineFault::TooLong)),
         Block::Broken(error) => fault(Reason::Rest(error)),
     }
@@ -141,7 +164,7 @@ fn parse(block: Block, (first_number, end): (usize, u64), fields: &Fields) -> Pa
 /// Lines that one worker parses at a time.
 const LINES: usize = 64;
 
-fn parse_lines(bytes: &[u8], (first_number, start): (usize, u64), fields: &Fields) -> Parsed {
+fn parse_lines(bytes: &[u8], (first_number, start): (usize, u64), fields: &Fields) -> (Vec<Part>, usize) {
     let mut end = 0;
     let mut ends = vec![end];
     ends.extend(blocks::lines(bytes).map(|line| {
@@ -149,27 +172,32 @@ fn parse_lines(bytes: &[u8], (first_number, start): (usize, u64), fields: &Field
         end
     }));
     let count = ends.len() - 1;
-    let parse_some = |first: usize| {
-        let some = ends[first]..ends[count.min(first + LINES)];
-        parse_some(&bytes[some], first_number + first, fields)
+    let part = |first: usize| {
+        let ends = &ends[first..=count.min(first + LINES)];
+        parse_part((bytes, ends), (first_number + first, start), fields)
     };
-    let outcome = |(number, line): (usize, Result<Line, Reason>)| {
-        let (from, to) = (ends[number - first_number], ends[number - first_number + 1]);
-        // A line that is longer is refused.
-        let place = (start + from as u64, u32::try_from(to - from).unwrap_or(0));
-        Outcome { number, place, line }
-    };
-    let outcomes = (0..count).into_par_iter().step_by(LINES).flat_map_iter(parse_some).map(outcome).collect();
-    Parsed { outcomes, next_number: first_number + count }
+    let parts = (0..count).into_par_iter().step_by(LINES).map(part).collect();
+    (parts, first_number + count)
 }
 
-/// The outcomes of those lines that are not blank.
-fn parse_some(bytes: &[u8], first_number: usize, fields: &Fields) -> Vec<(usize, Result<Line, Reason>)> {
-    let numbered = (first_number..).zip(blocks::lines(bytes));
-    let bare = numbered.map(|(number, line)| match line.strip_prefix(BYTE_ORDER_MARK) {
-        Some(bare) if number == 1 => (number, bare.trim_ascii_end()),
-        _ => (number, line.trim_ascii_end()),
-    });
-    let parse_one = |(number, line)| (number, line::parse(line, number, fields).map_err(Reason::Line));
-    bare.filter(|(_, line)| !line.is_empty()).map(parse_one).collect()
+/// Parses the lines of a block that starts at `start` in the stream, given where the first begins and where each ends.
+fn parse_part(
+    (bytes, ends): (&[u8], &[usize]),
+    (first_number, start): (usize, u64),
+    fields: &Fields,
+) -> Part {
+    let mut part = Part::default();
+    part.texts.reserve(ends[ends.len() - 1] - ends[0]);
+    for (number, ends) in (first_number..).zip(ends.windows(2)) {
+        let whole = &bytes[ends[0]..ends[1]];
+        let bare = whole.strip_prefix(BYTE_ORDER_MARK).filter(|_| number == 1).unwrap_or(whole);
+        let bare = bare.trim_ascii_end();
+        if !bare.is_empty() {
+            // A line that is longer is refused.
+            let place = (start + ends[0] as u64, u32::try_from(whole.len()).unwrap_or(0));
+            let line = line::parse(bare, number, fields, &mut part.texts).map_err(Reason::Line);
+            part.outcomes.push(Outcome { number, place, line });
+        }
+    }
+    part
 }

@@ -2,6 +2,8 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
+use std::mem;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -59,8 +61,8 @@ pub(super) struct Sources<'s, S> {
 struct Found<'p> {
     /// The id, but for a JSON line that has none.
     id: Option<String>,
-    /// Its path or line.
-    place: String,
+    /// Tells its path or line.
+    place: &'p dyn Fn() -> String,
     /// What tells its id from those of other paths.
     prefix: &'p str,
 }
@@ -108,7 +110,8 @@ impl<'s, S: Sink> Sources<'s, S> {
     fn folder(&mut self, prefix: &str, entries: Vec<Entry>) -> Result<(), Stop<S::Error>> {
         self.read.documents.begin(Origin::Files(Vec::new()));
         let read_entry = |entry: Entry| {
-            let outcome = entry.reason.map_or_else(|| file::read(&entry.path).map_err(Reason::File), Err);
+            let outcome =
+                entry.reason.map_or_else(|| file::read_found(&entry.path).map_err(Reason::File), Err);
             self.meter.add(entry.bytes);
             (entry.id, entry.path, outcome)
         };
@@ -117,9 +120,9 @@ impl<'s, S: Sink> Sources<'s, S> {
             let outcomes: Vec<_> = step(&mut entries).into_par_iter().map(read_entry).collect();
             let mut texts = Vec::with_capacity(outcomes.len());
             for (id, path, outcome) in outcomes {
-                self.file(prefix, id, (&path, outcome), &mut texts)?;
+                texts.extend(self.file(prefix, id, (&path, outcome))?);
             }
-            self.sink.take(&texts).map_err(Stop::Failed)?;
+            self.take(&texts)?;
         }
         Ok(())
     }
@@ -131,33 +134,38 @@ impl<'s, S: Sink> Sources<'s, S> {
             return Err(InputError { path: name, refusal }.into());
         }
         self.read.documents.begin(Origin::Files(Vec::new()));
-        let mut texts = Vec::new();
-        self.file("", name, (path, outcome.map_err(Reason::File)), &mut texts)?;
+        let text = self.file("", name, (path, outcome.map_err(Reason::File)))?;
         self.meter.add(bytes);
+        self.take(text.as_slice())
+    }
+
+    fn take(&mut self, texts: &[String]) -> Result<(), Stop<S::Error>> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         self.sink.take(&texts).map_err(Stop::Failed)
     }
+
+    /// The text of a file that is a document.
 
     fn file(
         &mut self,
         prefix: &str,
         id: String,
         (path, outcome): (&Path, Result<(Text, Metadata), Reason>),
-        texts: &mut Vec<String>,
-    ) -> Result<(), Stop<S::Error>> {
+    ) -> Result<Option<String>, Stop<S::Error>> {
         let place = format!("{prefix}{id}");
         match outcome {
             Ok((Text { text, encoding }, metadata)) => {
-                if let Some(name) = self.name(Found { id: Some(id), place, prefix })? {
+                if let Some(name) = self.name(Found { id: Some(id), place: &|| place.clone(), prefix })? {
                     if let Encoding::Guessed(encoding) = encoding {
                         self.read.guessed.push(Guess { id: name.clone(), encoding });
                     }
                     self.read.documents.add_file(&name, path, Stamp::of(&metadata));
-                    texts.push(text);
+                    return Ok(Some(text));
                 }
             }
             Err(reason) => self.skip(place, reason),
         }
-        Ok(())
+        Ok(None)
     }
 
     fn lines(&mut self, name: &str, path: &Path, packing: Packing) -> Result<(), Stop<S::Error>> {
@@ -177,34 +185,32 @@ impl<'s, S: Sink> Sources<'s, S> {
         self.read.documents.begin(Origin::Lines(lines));
         let prefix = format!("{name}:");
         let mut reader = Reader::new(stream, self.fields).map_err(failed)?;
-        while let Some(outcomes) = reader.next_outcomes() {
-            let mut texts = Vec::with_capacity(outcomes.len());
-            for outcome in outcomes {
-                self.line(&prefix, outcome, &mut texts)?;
+        while let Some(mut parts) = reader.next_parts() {
+            let mut texts = Vec::with_capacity(parts.iter().map(|part| part.outcomes.len()).sum());
+            for part in &mut parts {
+                for outcome in mem::take(&mut part.outcomes) {
+                    texts.extend(self.line(&prefix, outcome)?.map(|text| &part.texts[text]));
+                }
             }
             self.sink.take(&texts).map_err(Stop::Failed)?;
         }
         Ok(())
     }
 
-    fn line(
-        &mut self,
-        prefix: &str,
-        outcome: Outcome,
-        texts: &mut Vec<String>,
-    ) -> Result<(), Stop<S::Error>> {
-        let place = format!("{prefix}{}", outcome.number);
+    /// Where the text of a line is that is a document.
+    fn line(&mut self, prefix: &str, outcome: Outcome) -> Result<Option<Range<usize>>, Stop<S::Error>> {
+        let place = || format!("{prefix}{}", outcome.number);
         match outcome.line {
             Ok(line) => {
-                if let Some(name) = self.name(Found { id: line.id, place, prefix })? {
+                if let Some(name) = self.name(Found { id: line.id, place: &place, prefix })? {
                     self.read.documents.add_line(&name, outcome.place);
                     self.read.dates.extend(line.date.map(|date| (name, date)));
-                    texts.push(line.text);
+                    return Ok(Some(line.text));
                 }
             }
-            Err(reason) => self.skip(place, reason),
+            Err(reason) => self.skip(place(), reason),
         }
-        Ok(())
+        Ok(None)
     }
 
     /// The unique name of a document; none for one that is skipped, since its name is taken.
@@ -212,7 +218,7 @@ impl<'s, S: Sink> Sources<'s, S> {
         let name = match found.id {
             Some(id) if !self.with_paths => id,
             Some(id) => format!("{}{id}", found.prefix),
-            None => found.place.clone(),
+            None => (found.place)(),
         };
         match self.taken.take(&name, &self.read.documents) {
             Ok(()) => {
@@ -221,7 +227,7 @@ impl<'s, S: Sink> Sources<'s, S> {
             }
             Err(SameSource(false)) if !self.with_paths => Err(Stop::Clash),
             Err(_) => {
-                self.skip(found.place, Reason::IdTaken(name));
+                self.skip((found.place)(), Reason::IdTaken(name));
                 Ok(None)
             }
         }

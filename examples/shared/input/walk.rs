@@ -3,6 +3,7 @@
 //! Every filter of the walk is off: hidden files are seen, no ignore file is read. Links are listed, not followed, so
 //! there are no loops. Nothing is opened but folders. Space is linear in the entries.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +36,7 @@ pub(crate) fn entries(root: &Path) -> io::Result<Vec<Entry>> {
     // The walker takes a lone dash for the standard input.
     let root = if root == Path::new("-") { Path::new("./-") } else { root };
     let mut builder = WalkBuilder::new(root);
-    builder.standard_filters(false).follow_links(false).sort_by_file_path(Path::cmp);
+    builder.standard_filters(false).follow_links(false).sort_by_file_name(OsStr::cmp);
     let mut entries: Vec<_> = builder.build().filter_map(|step| entry(root, step)).collect();
     entries.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(entries)

@@ -2,12 +2,14 @@
 //! `null`, whose keys are plain ASCII. Other lines, good or bad, are left to the full parser; a property test shows that
 //! it makes the same of those that are read here.
 
+use std::ops::Range;
+
 use memchr::memchr2;
 
 use super::{Fields, Record, Value};
 
-/// Reads a line; none when it is of another shape.
-pub(super) fn read(line: &[u8], fields: &Fields) -> Option<Record> {
+/// Reads a line and appends its text to `texts`; none when it is of another shape, and then some of it may be there.
+pub(super) fn read(line: &str, fields: &Fields, texts: &mut String) -> Option<Record<Range<usize>>> {
     let mut rest = Rest(line);
     let mut record = Record::default();
     rest.take(b'{')?;
@@ -15,12 +17,14 @@ pub(super) fn read(line: &[u8], fields: &Fields) -> Option<Record> {
         loop {
             let key = rest.key()?;
             rest.take(b':')?;
-            if key == fields.text.as_bytes() {
-                record.text = Some(Value::Text(rest.string()?));
-            } else if key == fields.id.as_bytes() {
+            if key == fields.text {
+                let start = texts.len();
+                rest.string(texts)?;
+                record.text = Some(Value::Text(start..texts.len()));
+            } else if key == fields.id {
                 record.id = Some(rest.id()?);
-            } else if fields.date.as_deref().is_some_and(|date| key == date.as_bytes()) {
-                record.date = Some(Value::Text(rest.string()?));
+            } else if fields.date.as_deref() == Some(key) {
+                record.date = Some(Value::Text(rest.short_string()?));
             } else {
                 rest.pass_value()?;
             }
@@ -35,54 +39,52 @@ pub(super) fn read(line: &[u8], fields: &Fields) -> Option<Record> {
 }
 
 /// What is still to be read.
-struct Rest<'l>(&'l [u8]);
+struct Rest<'l>(&'l str);
 
 impl<'l> Rest<'l> {
     fn skip_space(&mut self) {
-        while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = self.0 {
-            self.0 = rest;
-        }
+        let space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        self.0 = &self.0[self.0.as_bytes().iter().take_while(space).count()..];
     }
 
-    /// Takes one mark, with the space before it.
+    /// Takes one mark of ASCII, with the space before it.
     fn take(&mut self, mark: u8) -> Option<()> {
         self.skip_space();
-        self.0 = self.0.strip_prefix(&[mark])?;
+        self.0 = self.0.strip_prefix(char::from(mark))?;
         Some(())
     }
 
     /// A string of plain ASCII.
-    fn key(&mut self) -> Option<&'l [u8]> {
+    fn key(&mut self) -> Option<&'l str> {
         self.take(b'"')?;
-        let len = self.0.iter().position(|&byte| byte == b'"')?;
-        let (key, rest) = self.0.split_at(len);
-        self.0 = &rest[1..];
-        key.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\').then_some(key)
+        let (key, rest) = self.0.split_once('"')?;
+        self.0 = rest;
+        key.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\').then_some(key)
     }
 
-    /// A string, without its escapes.
-    fn string(&mut self) -> Option<String> {
+    /// Appends a string, without its escapes.
+    fn string(&mut self, text: &mut String) -> Option<()> {
         self.take(b'"')?;
-        let mut text = Vec::with_capacity(self.0.len());
-        self.pass_string(|piece| text.extend_from_slice(piece))?;
-        // What stands behind a long text is hardly ever longer than an eighth of it.
-        if text.capacity() > text.len() + text.len() / 8 {
-            text.shrink_to_fit();
-        }
-        String::from_utf8(text).ok()
+        self.pass_string(|piece| text.push_str(piece))
+    }
+
+    fn short_string(&mut self) -> Option<String> {
+        let mut text = String::new();
+        self.string(&mut text)?;
+        Some(text)
     }
 
     /// The rest of a string, in pieces.
-    fn pass_string(&mut self, mut see: impl FnMut(&[u8])) -> Option<()> {
+    fn pass_string(&mut self, mut see: impl FnMut(&str)) -> Option<()> {
         loop {
-            let len = memchr2(b'"', b'\\', self.0)?;
+            let len = memchr2(b'"', b'\\', self.0.as_bytes())?;
             let (piece, rest) = self.0.split_at(len);
-            if piece.iter().fold(u8::MAX, |least, &byte| least.min(byte)) < b' ' {
+            if piece.bytes().fold(u8::MAX, u8::min) < b' ' {
                 return None;
             }
             see(piece);
             self.0 = &rest[1..];
-            if rest[0] == b'"' {
+            if rest.starts_with('"') {
                 return Some(());
             }
             self.escape(&mut see)?;
@@ -90,62 +92,64 @@ impl<'l> Rest<'l> {
     }
 
     /// An escape behind its backslash: one character, or four figures for one that is no half of a pair.
-    fn escape(&mut self, see: &mut impl FnMut(&[u8])) -> Option<()> {
-        let (&name, rest) = self.0.split_first()?;
-        let plain = match name {
-            b'"' | b'\\' | b'/' => name,
-            b'b' => b'\x08',
-            b'f' => b'\x0c',
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
+    fn escape(&mut self, see: &mut impl FnMut(&str)) -> Option<()> {
+        let plain = match self.0.as_bytes().first()? {
+            b'"' => "\"",
+            b'\\' => "\\",
+            b'/' => "/",
+            b'b' => "\x08",
+            b'f' => "\x0c",
+            b'n' => "\n",
+            b'r' => "\r",
+            b't' => "\t",
             b'u' => {
-                let figures =
-                    rest.first_chunk::<4>().filter(|figures| figures.iter().all(u8::is_ascii_hexdigit))?;
-                let number = u32::from_str_radix(str::from_utf8(figures).ok()?, 16).ok()?;
-                see(char::from_u32(number)?.encode_utf8(&mut [0; 4]).as_bytes());
-                self.0 = &rest[figures.len()..];
+                let figures = self
+                    .0
+                    .get(1..5)
+                    .filter(|figures| figures.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+                let number = u32::from_str_radix(figures, 16).ok()?;
+                see(char::from_u32(number)?.encode_utf8(&mut [0; 4]));
+                self.0 = &self.0[5..];
                 return Some(());
             }
             _ => return None,
         };
-        see(&[plain]);
-        self.0 = rest;
+        see(plain);
+        self.0 = &self.0[1..];
         Some(())
     }
 
     /// A string or a whole number that surely fits 64 bits.
-    fn id(&mut self) -> Option<Value> {
+    fn id(&mut self) -> Option<Value<String>> {
         /// Figures of the longest such number.
         const FIGURES: usize = 18;
         self.skip_space();
-        if self.0.starts_with(b"\"") {
-            return self.string().map(Value::Text);
+        if self.0.starts_with('"') {
+            return self.short_string().map(Value::Text);
         }
         let number = self.number().filter(|number| number.len() <= FIGURES)?;
-        Some(Value::Whole(str::from_utf8(number).ok()?.to_owned()))
+        Some(Value::Whole(number.to_owned()))
     }
 
     /// A whole number without a sign.
-    fn number(&mut self) -> Option<&'l [u8]> {
-        let len = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    fn number(&mut self) -> Option<&'l str> {
+        let len = self.0.bytes().take_while(u8::is_ascii_digit).count();
         let (number, rest) = self.0.split_at(len);
         self.0 = rest;
-        let is_more = matches!(rest, [b'.' | b'e' | b'E', ..]);
-        (!number.is_empty() && (len == 1 || number[0] != b'0') && !is_more).then_some(number)
+        let is_more = rest.starts_with(['.', 'e', 'E']);
+        (!number.is_empty() && (len == 1 || !number.starts_with('0')) && !is_more).then_some(number)
     }
 
     /// A value that nobody asked for.
     fn pass_value(&mut self) -> Option<()> {
         self.skip_space();
-        if let Some(rest) = self.0.strip_prefix(b"\"") {
+        if let Some(rest) = self.0.strip_prefix('"') {
             self.0 = rest;
             return self.pass_string(|_| ());
         }
-        let literal =
-            [&b"null"[..], b"true", b"false"].into_iter().find(|literal| self.0.starts_with(literal));
+        let literal = ["null", "true", "false"].into_iter().find_map(|literal| self.0.strip_prefix(literal));
         match literal {
-            Some(literal) => self.0 = &self.0[literal.len()..],
+            Some(rest) => self.0 = rest,
             None => drop(self.number()?),
         }
         Some(())
@@ -156,16 +160,20 @@ impl<'l> Rest<'l> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::full;
+    use super::super::{Line, full};
     use super::*;
 
     fn assert_alike(line: &str) -> bool {
         let fields = Fields { date: Some("a".to_owned()), ..Fields::default() };
-        let quick = read(line.as_bytes(), &fields);
+        let (mut texts, mut of_full) = (String::new(), String::new());
+        let quick = read(line, &fields, &mut texts);
         let is_read = quick.is_some();
         if let Some(record) = quick {
             let full = full(line.as_bytes(), &fields).unwrap_or_else(|_| panic!("a good line: {line}"));
-            assert!(record.into_line(1) == full.into_line(1), "{line}");
+            let bare = |line: Line, texts: &str| (texts[line.text].to_owned(), line.id, line.date);
+            let quick = record.into_line(1).map(|line| bare(line, &texts));
+            let full = full.keep_text(&mut of_full).into_line(1).map(|line| bare(line, &of_full));
+            assert!(quick == full, "{line}");
         }
         is_read
     }
