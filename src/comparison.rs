@@ -157,6 +157,7 @@ impl Judge {
         let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
         let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));
+        passages.shrink_to_fit();
         let pieces = || passages.iter().flat_map(|passage| &passage.pieces);
         let swaps = swaps(left.text, right.text, pieces());
         let weighed = (verdict, &findings.evidence);

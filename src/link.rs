@@ -7,7 +7,7 @@
 //!
 //! Time `O(n + p log p)` for `n` terms and `p` points; a stem gives at most [`MAX_POINTS`] points.
 
-use std::{cmp::Ordering, mem::take};
+use std::mem::take;
 
 use crate::{
     hash,
@@ -139,15 +139,15 @@ impl Links {
 pub(crate) fn for_shared_stems(left: &[Term], right: &[Term], mut found: impl FnMut(&[Term], &[Term])) {
     let (mut left, mut right) = (left, right);
     while let (Some(first), Some(second)) = (left.first(), right.first()) {
-        match first.stem.cmp(&second.stem) {
-            Ordering::Less => left = &left[1..],
-            Ordering::Greater => right = &right[1..],
-            Ordering::Equal => {
-                let of_left = left.iter().take_while(|term| term.stem == first.stem).count();
-                let of_right = right.iter().take_while(|term| term.stem == first.stem).count();
-                found(&left[..of_left], &right[..of_right]);
-                (left, right) = (&left[of_left..], &right[of_right..]);
-            }
+        let (one, other) = (first.stem, second.stem);
+        if one == other {
+            let of_left = left.iter().take_while(|term| term.stem == one).count();
+            let of_right = right.iter().take_while(|term| term.stem == one).count();
+            found(&left[..of_left], &right[..of_right]);
+            (left, right) = (&left[of_left..], &right[of_right..]);
+        } else {
+            // Which is less no processor can foretell.
+            (left, right) = (&left[usize::from(one < other)..], &right[usize::from(other < one)..]);
         }
     }
 }

@@ -83,8 +83,9 @@ impl Postings {
         let rarity = |count| rarity(self.starts.len(), count);
         let lists = || lists.iter().map(|list| (rarity(list.len()), list.as_slice()));
         let size = |id| self.stems_of(id).len();
-        let shares = |id| Ok::<_, Infallible>(shared(stems, self.stems_of(id)));
-        let Ok(found) = Search::default().strongest(lists(), size, shares);
+        let sieve = Sieve::new(stems);
+        let holds = |id| Ok::<_, Infallible>(sieve.holds(self.stems_of(id)));
+        let Ok(found) = Search::default().strongest(lists(), size, holds);
         found
     }
 
@@ -118,13 +119,13 @@ const ROUNDING: f32 = 1e-3;
 
 impl Search {
     /// The strongest candidates, ascending, of a document: the documents that have each of its stems, ascending, come
-    /// with the rarity of the stem, the shortest list first. `size` gives the number of stems of a document, `shares`
-    /// what it has in common with the asking one.
+    /// with the rarity of the stem, the shortest list first. `size` gives the number of stems of a document, `holds`
+    /// whether enough of them is in common.
     fn strongest<'a, E>(
         &mut self,
         lists: impl Iterator<Item = (f32, &'a [u32])> + Clone,
         size: impl Fn(DocId) -> usize,
-        mut shares: impl FnMut(DocId) -> Result<f32, E>,
+        mut holds: impl FnMut(DocId) -> Result<bool, E>,
     ) -> Result<Vec<DocId>, E> {
         let asked = self.touch(lists);
         let rare = &mut self.rare;
@@ -144,7 +145,7 @@ impl Search {
         let mut found = Vec::new();
         for &(id, _) in &self.rare {
             let id = DocId::from_number(id);
-            if shares(id)? >= MIN_SHARED {
+            if holds(id)? {
                 found.push(id);
             }
         }
@@ -227,8 +228,51 @@ pub(crate) fn shared(left: &[u32], right: &[u32]) -> f32 {
         left_at += usize::from(one <= other);
         right_at += usize::from(other <= one);
     }
-    let (smaller, larger) = (left.len().min(right.len()).max(1), left.len().max(right.len()).max(1));
-    count as f32 / smaller as f32 * (smaller as f32 / larger as f32).sqrt().sqrt()
+    of_both(count, left.len(), right.len())
+}
+
+/// What sets of these sizes have in common when they share so many stems.
+fn of_both(count: usize, left: usize, right: usize) -> f32 {
+    let (smaller, larger) = (left.min(right).max(1) as f32, left.max(right).max(1) as f32);
+    count as f32 / smaller * (smaller / larger).sqrt().sqrt()
+}
+
+/// The stems of a document, to find out which others have [`MIN_SHARED`] in common with it: most have clearly less, which
+/// a bit for each stem tells without going through both lists step by step.
+struct Sieve<'a> {
+    stems: &'a [u32],
+    /// Whether there is a stem of these upper bits.
+    has: Vec<u64>,
+}
+
+impl<'a> Sieve<'a> {
+    /// Upper bits by which stems are told apart: 4 KiB.
+    const UPPER: u32 = 15;
+
+    fn new(stems: &'a [u32]) -> Self {
+        let mut has = vec![0; 1 << (Self::UPPER - u64::BITS.ilog2())];
+        for &stem in stems {
+            let (word, bit) = Self::place(stem);
+            has[word] |= 1 << bit;
+        }
+        Self { stems, has }
+    }
+
+    fn place(stem: u32) -> (usize, u32) {
+        let upper = stem >> (u32::BITS - Self::UPPER);
+        ((upper / u64::BITS) as usize, upper % u64::BITS)
+    }
+
+    /// Whether a document of these stems, ascending, has enough in common with this one.
+    fn holds(&self, others: &[u32]) -> bool {
+        let bit = |&stem: &u32| {
+            let (word, bit) = Self::place(stem);
+            (self.has[word] >> bit & 1) as usize
+        };
+        let at_most = others.iter().map(bit).sum();
+        of_both(at_most, self.stems.len(), others.len()) >= MIN_SHARED
+            && shared(self.stems, others) >= MIN_SHARED
+    }
 }
 
 /// The binary logarithm, straight between powers of two: as good a measure of rarity, and the same on every machine.

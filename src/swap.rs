@@ -70,6 +70,8 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
         }
     }
     cutter.close_gap(&pending, stretch.left.end..stretch.right.end);
+    // They are kept as long as the report.
+    cutter.pieces.shrink_to_fit();
     cutter.pieces
 }
 
@@ -158,6 +160,7 @@ pub(crate) fn swaps<'a>(left: &str, right: &str, pieces: impl Iterator<Item = &'
         }
     }
     swaps.sort_by_key(|swap| std::cmp::Reverse(swap.count));
+    swaps.shrink_to_fit();
     swaps
 }
 

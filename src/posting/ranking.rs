@@ -10,7 +10,7 @@ use std::{io, iter, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{Search, TOUCHES, rarity, shared};
+use super::{Search, Sieve, TOUCHES, rarity};
 use crate::{
     id::DocId,
     profile::number,
@@ -18,8 +18,8 @@ use crate::{
     store::Room,
 };
 
-/// Stems that are sorted at a time, about.
-const PART: usize = 1 << 19;
+/// Stems that are sorted at a time, about: all documents are gone through for each part, so there must not be many.
+const PART: usize = 1 << 22;
 /// Parts at least, so that several threads have work.
 const PARTS: usize = 8;
 /// Documents whose stems are read at a time.
@@ -167,8 +167,9 @@ impl Ranking {
         let asked = self.asked[id.index() / self.share].of(id.index() % self.share);
         let lists = single.chain(asked.iter().map(|&list| self.lists.of(list)));
         let lists = lists.map(|list| (self.rarity[list.len()], list));
-        let shares = |id: DocId| Ok(shared(stems, sets.read(id.index()..id.index() + 1, &mut room)?));
-        let found = search.strongest(lists, |id| sets.size(id), shares);
+        let sieve = Sieve::new(stems);
+        let holds = |id: DocId| Ok(sieve.holds(sets.read(id.index()..id.index() + 1, &mut room)?));
+        let found = search.strongest(lists, |id| sets.size(id), holds);
         search.room = room;
         found
     }
