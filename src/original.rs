@@ -146,7 +146,7 @@ const GOES_ON: f64 = 0.9;
 /// What the texts of a copy tell about which was first.
 pub(crate) fn clues<'a>(
     (verdict, evidence): (Verdict, &Evidence),
-    pieces: impl Iterator<Item = &'a Piece>,
+    pieces: impl Iterator<Item = &'a Piece> + Clone,
     swaps: &[Swap],
     (left, right): (Reading, Reading),
 ) -> Vec<Clue> {
@@ -157,9 +157,9 @@ pub(crate) fn clues<'a>(
     if verdict != Verdict::Rewritten {
         clues.extend(containing(evidence));
     }
-    match Frame::of(pieces, (left, right)) {
+    match Frame::of(pieces.clone(), (left, right)) {
         Frame::Stands => clues.extend(clue::of_swaps(swaps, (left, right))),
-        Frame::Changed => clues.extend(clue::of_telling(&Words::new(left, right))),
+        Frame::Changed => clues.extend(clue::of_telling(&Words::new(pieces, (left, right)))),
     }
     clues
 }

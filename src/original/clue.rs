@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Clue, Side, Sign,
-    words::{Words, standing_in},
+    words::{Standing, Words},
 };
 use crate::{comparison::Reading, hash, swap::Swap, token::Kind};
 
@@ -22,7 +22,8 @@ pub(super) fn of_swaps(swaps: &[Swap], (left, right): (Reading, Reading)) -> imp
         swaps.iter().filter(|swap| !(swap.left.contains(' ') || swap.right.contains(' '))).collect();
     let recurs = |other: Reading, of: fn(&Swap) -> &String| {
         let words: Vec<u64> = single.iter().map(|swap| hash::word(of(swap).as_bytes())).collect();
-        standing_in(other, &words)
+        let standing = Standing::of(&words, other);
+        words.iter().filter(|&&word| standing.has(word)).count()
     };
     let recurring = deviations(recurs(right, |swap| &swap.left), recurs(left, |swap| &swap.right));
     let different = |of: fn(&Swap) -> &String| swaps.iter().map(of).collect::<BTreeSet<_>>().len() as f64;
@@ -68,11 +69,11 @@ pub(super) fn of_telling(words: &Words) -> impl Iterator<Item = Clue> {
     let (left, right) = (&words.left, &words.right);
     let of_kind = |kind| left.different(kind) as f64 - right.different(kind) as f64;
     let marks = left.quotation_marks() as f64 - right.quotation_marks() as f64;
-    let names = if words.capitals_agree() { of_kind(Kind::Name) } else { 0.0 };
+    let names = clue(Sign::Names, of_kind(Kind::Name), &[2.0]).filter(|_| words.capitals_agree());
     let clues = [
         clue(Sign::SaysMore, deviations(left.own.len(), right.own.len()), &[1.5, 3.0]),
         clue(Sign::Figures, of_kind(Kind::Number), &[1.0, 2.0]),
-        clue(Sign::Names, names, &[2.0]),
+        names,
         clue(Sign::Quotations, marks, &[2.0]),
         clue(Sign::Plainer, words.longer(), &[2.0]),
         clue(Sign::LessFormal, right.formality() - left.formality(), &[2.0, 4.0]),

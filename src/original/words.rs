@@ -7,8 +7,10 @@ use std::iter;
 use super::register::formality;
 use crate::{
     comparison::Reading,
-    figure::{said, words_for},
+    figure::words_for,
     seen::Seen,
+    span::Span,
+    swap::{Change, Piece},
     token::{Kind, Token},
 };
 
@@ -21,8 +23,6 @@ pub(super) struct Words<'a> {
 /// The words of a text beside those of another.
 pub(super) struct Side<'a> {
     reading: Reading<'a>,
-    /// The hashes of all words, and of the figures that words say.
-    all: Seen,
     /// The words that the other text lacks, in the order of the text.
     pub(super) own: Vec<&'a Token>,
 }
@@ -33,13 +33,17 @@ const MEASURABLE: usize = 8;
 const LONGEST: usize = 12;
 
 impl<'a> Words<'a> {
-    pub(super) fn new(left: Reading<'a>, right: Reading<'a>) -> Self {
-        let all = (hashes(left), hashes(right));
-        let own = (own(left, &all.1), own(right, &all.0));
-        Self {
-            left: Side { reading: left, all: all.0, own: own.0 },
-            right: Side { reading: right, all: all.1, own: own.1 },
-        }
+    /// Compares the words of two texts that have been cut into pieces.
+    pub(super) fn new<'p>(
+        pieces: impl Iterator<Item = &'p Piece> + Clone,
+        (left, right): (Reading<'a>, Reading<'a>),
+    ) -> Self {
+        let same = pieces.filter(|piece| piece.change == Change::Same);
+        let own = (
+            own(left, same.clone().map(|piece| piece.left), right),
+            own(right, same.map(|piece| piece.right), left),
+        );
+        Self { left: Side { reading: left, own: own.0 }, right: Side { reading: right, own: own.1 } }
     }
 
     /// By how many standard errors the right text's own words are longer than the left one's.
@@ -56,17 +60,15 @@ impl<'a> Words<'a> {
     pub(super) fn capitals_agree(&self) -> bool {
         let (left, right) = (self.left.names(), self.right.names());
         let both = left.iter().filter(|name| right.binary_search(name).is_ok()).count();
-        let stand = |names: &[u64], other: &Side| names.iter().filter(|&&name| other.has(name)).count();
+        let stand = |names: &[u64], other: &Side| {
+            let standing = Standing::of(names, other.reading);
+            names.iter().filter(|&&name| standing.has(name)).count()
+        };
         stand(&left, &self.right) + stand(&right, &self.left) <= 3 * both
     }
 }
 
 impl Side<'_> {
-    /// Whether the text has a word of this hash.
-    pub(super) fn has(&self, word: u64) -> bool {
-        self.all.contains(word)
-    }
-
     /// How many different words of its own are of a kind.
     pub(super) fn different(&self, kind: Kind) -> usize {
         distinct(self.own.iter().copied(), kind).len()
@@ -74,8 +76,10 @@ impl Side<'_> {
 
     /// Quotation marks in the whole text.
     pub(super) fn quotation_marks(&self) -> usize {
-        let marks = ['"', '“', '”', '„', '‟', '«', '»', '「', '」'];
-        self.reading.text.matches(marks).count()
+        let text = self.reading.text;
+        let straight = text.bytes().filter(|&byte| byte == b'"').count();
+        let others = ['“', '”', '„', '‟', '«', '»', '「', '」'];
+        straight + if text.is_ascii() { 0 } else { text.matches(others).count() }
     }
 
     /// How many more words of formal writing than of talk the whole text has.
@@ -97,20 +101,30 @@ impl Side<'_> {
     }
 }
 
-/// How many of the words, given by their hashes, stand in a text, as they are or as a word for the figure.
-pub(super) fn standing_in(reading: Reading, words: &[u64]) -> usize {
-    /// Places for each word that is looked for: so most words of the text meet a free one.
-    const SPARSE: usize = 8;
-    let all_forms = || words.iter().flat_map(|&word| forms(word));
-    let room = all_forms().count();
-    let (mut wanted, mut found) = (Seen::with_room(SPARSE * room), Seen::with_room(room));
-    for word in all_forms() {
-        wanted.insert(word);
+/// Which of some words stand in a text, as they are or as a word for the figure.
+pub(super) struct Standing(Seen);
+
+impl Standing {
+    /// Looks for the words, given by their hashes.
+    pub(super) fn of(words: &[u64], reading: Reading) -> Self {
+        /// Places for each word that is looked for: so most words of the text meet a free one.
+        const SPARSE: usize = 4;
+        let all_forms = || words.iter().flat_map(|&word| forms(word));
+        let room = all_forms().count();
+        let (mut wanted, mut found) = (Seen::with_room(SPARSE * room), Seen::with_room(room));
+        for word in all_forms() {
+            wanted.insert(word);
+        }
+        for token in reading.profile.tokens().iter().filter(|token| wanted.contains(token.hash)) {
+            found.insert(token.hash);
+        }
+        Self(found)
     }
-    for token in reading.profile.tokens().iter().filter(|token| wanted.contains(token.hash)) {
-        found.insert(token.hash);
+
+    /// Whether one of those words does.
+    pub(super) fn has(&self, word: u64) -> bool {
+        forms(word).any(|form| self.0.contains(form))
     }
-    words.iter().filter(|&&word| forms(word).any(|form| found.contains(form))).count()
 }
 
 /// A word, and the words for it where it is a figure.
@@ -118,20 +132,20 @@ fn forms(word: u64) -> impl Iterator<Item = u64> {
     iter::once(word).chain(words_for(word).iter().copied())
 }
 
-fn hashes(reading: Reading) -> Seen {
+/// The words of a text that the other lacks; those in the spans are known to stand there.
+fn own<'a>(reading: Reading<'a>, same: impl Iterator<Item = Span>, other: Reading) -> Vec<&'a Token> {
     let tokens = reading.profile.tokens();
-    let mut hashes = Seen::with_room(2 * tokens.len());
-    for token in tokens {
-        hashes.insert(token.hash);
-        if let Some(figure) = said(token.hash) {
-            hashes.insert(figure);
-        }
+    let mut stands = vec![false; tokens.len()];
+    for span in same {
+        let before = |place: usize| tokens.partition_point(|token| token.span.start() < place);
+        stands[before(span.start())..before(span.end())].fill(true);
     }
-    hashes
-}
-
-fn own<'a>(reading: Reading<'a>, others: &Seen) -> Vec<&'a Token> {
-    reading.profile.tokens().iter().filter(|token| !others.contains(token.hash)).collect()
+    let mut own: Vec<&Token> =
+        tokens.iter().zip(stands).filter(|(_, stands)| !stands).map(|(token, _)| token).collect();
+    let hashes: Vec<u64> = own.iter().map(|token| token.hash).collect();
+    let standing = Standing::of(&hashes, other);
+    own.retain(|token| !standing.has(token.hash));
+    own
 }
 
 /// The different words of a kind by their hashes, ascending.

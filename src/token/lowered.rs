@@ -19,7 +19,7 @@ impl Lowered<'_> {
     #[expect(clippy::inline_always, reason = "the body of the loop over all words")]
     pub(super) fn hash(self, [start, end]: [u32; 2]) -> u64 {
         let len = end.wrapping_sub(start) as usize;
-        match self.bytes[start as usize..].first_chunk::<SHORT>() {
+        match chunk::<SHORT>(self.bytes, start as usize) {
             Some(word) if (len <= SHORT) & !self.blank => {
                 let masks = MASKS[len % LENGTHS];
                 hash::short_word([load(word, 0) & masks[0], load(word, 8) & masks[1]], len)
@@ -32,13 +32,19 @@ impl Lowered<'_> {
     #[inline]
     pub(super) fn stem(self, token: &Token) -> u32 {
         const LETTERS: u64 = MASKS[stem::LETTERS][0];
-        let first = match self.bytes[token.span.start()..].first_chunk::<8>() {
+        let first = match chunk::<8>(self.bytes, token.span.start()) {
             Some(first) if !self.blank => load(first, 0),
             _ => first_lowered(self.bytes, token),
         };
         let letters = hash::short_word([first & LETTERS, 0], stem::LETTERS);
         hash::low_half(select_unpredictable(stem::is_whole(token), token.hash, letters))
     }
+}
+
+/// The bytes from a place on; none where the text has fewer.
+#[inline]
+fn chunk<const LEN: usize>(bytes: &[u8], at: usize) -> Option<&[u8; LEN]> {
+    bytes.get(at..at + LEN).and_then(<[u8]>::first_chunk)
 }
 
 /// Eight bytes in lower case as a little-endian number.

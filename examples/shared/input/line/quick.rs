@@ -10,7 +10,7 @@ use super::{Fields, Record, Value};
 
 /// Reads a line and appends its text to `texts`; none when it is of another shape, and then some of it may be there.
 pub(super) fn read(line: &str, fields: &Fields, texts: &mut String) -> Option<Record<Range<usize>>> {
-    let mut rest = Rest(line);
+    let mut rest = Rest { line, controls: has_control(line) };
     let mut record = Record::default();
     rest.take(b'{')?;
     if rest.take(b'}').is_none() {
@@ -35,30 +35,39 @@ pub(super) fn read(line: &str, fields: &Fields, texts: &mut String) -> Option<Re
         }
     }
     rest.skip_space();
-    rest.0.is_empty().then_some(record)
+    rest.line.is_empty().then_some(record)
 }
 
-/// What is still to be read.
-struct Rest<'l>(&'l str);
+/// Whether there is a control character, which may not stand in a string as it is.
+fn has_control(text: &str) -> bool {
+    text.bytes().fold(u8::MAX, u8::min) < b' '
+}
+
+/// What is still to be read of a line.
+struct Rest<'l> {
+    line: &'l str,
+    /// Whether the line has control characters anywhere: hardly any has.
+    controls: bool,
+}
 
 impl<'l> Rest<'l> {
     fn skip_space(&mut self) {
         let space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        self.0 = &self.0[self.0.as_bytes().iter().take_while(space).count()..];
+        self.line = &self.line[self.line.as_bytes().iter().take_while(space).count()..];
     }
 
     /// Takes one mark of ASCII, with the space before it.
     fn take(&mut self, mark: u8) -> Option<()> {
         self.skip_space();
-        self.0 = self.0.strip_prefix(char::from(mark))?;
+        self.line = self.line.strip_prefix(char::from(mark))?;
         Some(())
     }
 
     /// A string of plain ASCII.
     fn key(&mut self) -> Option<&'l str> {
         self.take(b'"')?;
-        let (key, rest) = self.0.split_once('"')?;
-        self.0 = rest;
+        let (key, rest) = self.line.split_once('"')?;
+        self.line = rest;
         key.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\').then_some(key)
     }
 
@@ -77,13 +86,13 @@ impl<'l> Rest<'l> {
     /// The rest of a string, in pieces.
     fn pass_string(&mut self, mut see: impl FnMut(&str)) -> Option<()> {
         loop {
-            let len = memchr2(b'"', b'\\', self.0.as_bytes())?;
-            let (piece, rest) = self.0.split_at(len);
-            if piece.bytes().fold(u8::MAX, u8::min) < b' ' {
+            let len = memchr2(b'"', b'\\', self.line.as_bytes())?;
+            let (piece, rest) = self.line.split_at(len);
+            if self.controls && has_control(piece) {
                 return None;
             }
             see(piece);
-            self.0 = &rest[1..];
+            self.line = &rest[1..];
             if rest.starts_with('"') {
                 return Some(());
             }
@@ -93,7 +102,7 @@ impl<'l> Rest<'l> {
 
     /// An escape behind its backslash: one character, or four figures for one that is no half of a pair.
     fn escape(&mut self, see: &mut impl FnMut(&str)) -> Option<()> {
-        let plain = match self.0.as_bytes().first()? {
+        let plain = match self.line.as_bytes().first()? {
             b'"' => "\"",
             b'\\' => "\\",
             b'/' => "/",
@@ -104,18 +113,18 @@ impl<'l> Rest<'l> {
             b't' => "\t",
             b'u' => {
                 let figures = self
-                    .0
+                    .line
                     .get(1..5)
                     .filter(|figures| figures.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
                 let number = u32::from_str_radix(figures, 16).ok()?;
                 see(char::from_u32(number)?.encode_utf8(&mut [0; 4]));
-                self.0 = &self.0[5..];
+                self.line = &self.line[5..];
                 return Some(());
             }
             _ => return None,
         };
         see(plain);
-        self.0 = &self.0[1..];
+        self.line = &self.line[1..];
         Some(())
     }
 
@@ -124,7 +133,7 @@ impl<'l> Rest<'l> {
         /// Figures of the longest such number.
         const FIGURES: usize = 18;
         self.skip_space();
-        if self.0.starts_with('"') {
+        if self.line.starts_with('"') {
             return self.short_string().map(Value::Text);
         }
         let number = self.number().filter(|number| number.len() <= FIGURES)?;
@@ -133,9 +142,9 @@ impl<'l> Rest<'l> {
 
     /// A whole number without a sign.
     fn number(&mut self) -> Option<&'l str> {
-        let len = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = self.0.split_at(len);
-        self.0 = rest;
+        let len = self.line.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = self.line.split_at(len);
+        self.line = rest;
         let is_more = rest.starts_with(['.', 'e', 'E']);
         (!number.is_empty() && (len == 1 || !number.starts_with('0')) && !is_more).then_some(number)
     }
@@ -143,13 +152,14 @@ impl<'l> Rest<'l> {
     /// A value that nobody asked for.
     fn pass_value(&mut self) -> Option<()> {
         self.skip_space();
-        if let Some(rest) = self.0.strip_prefix('"') {
-            self.0 = rest;
+        if let Some(rest) = self.line.strip_prefix('"') {
+            self.line = rest;
             return self.pass_string(|_| ());
         }
-        let literal = ["null", "true", "false"].into_iter().find_map(|literal| self.0.strip_prefix(literal));
+        let literal =
+            ["null", "true", "false"].into_iter().find_map(|literal| self.line.strip_prefix(literal));
         match literal {
-            Some(rest) => self.0 = rest,
+            Some(rest) => self.line = rest,
             None => drop(self.number()?),
         }
         Some(())
