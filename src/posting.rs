@@ -29,9 +29,9 @@ use crate::{
 const TOUCHES: usize = 2_000;
 /// Candidates of one document.
 const CANDIDATES: usize = 30;
-/// Share of the rarity asked for that a candidate must hold (on labelled pairs: 99 in 100 copies hold .34 among 7,000
-/// documents and .25 among 27,000; nine in ten other candidates hold less).
-const MIN_RARITY: f32 = 0.25;
+/// Share of the rarity asked for that a candidate must hold. Among 60,000 documents 97.4 % of labelled partial copies are
+/// candidates, 95.6 % with a quarter and 98.2 % with a tenth, for .60, .53 and .78 candidates a document.
+const MIN_RARITY: f32 = 0.2;
 /// What two documents have in common of their stems, as [`shared`] measures it (the least of 1,673 verified copies that
 /// nothing but stems proposes is .298 among 7,000 documents, of 173 others among 20,000 .282; a quarter of all other
 /// candidates have less, and three quarters of those that have one sentence in common).
