@@ -60,10 +60,21 @@ impl Postings {
         self.runs.settle();
     }
 
-    /// The documents that share the most rare stems with a document of these distinct stems, at most `CANDIDATES` and
-    /// the document itself where it was added, ascending.
+    /// Of the [nearest](Self::nearest_to) documents those that share enough to be laid side by side, ascending.
     #[must_use]
     pub fn candidates_of(&self, stems: &[u32]) -> Vec<DocId> {
+        let sieve = Sieve::new(stems);
+        self.strongest(stems, MIN_RARITY, |id| sieve.holds(self.stems_of(id)))
+    }
+
+    /// The documents that share the most rarity with a document of these distinct stems, ascending: at most 30, and the
+    /// document itself where it was added.
+    #[must_use]
+    pub fn nearest_to(&self, stems: &[u32]) -> Vec<DocId> {
+        self.strongest(stems, 0.0, |_| true)
+    }
+
+    fn strongest(&self, stems: &[u32], least: f32, holds: impl Fn(DocId) -> bool) -> Vec<DocId> {
         let count = |stem| self.runs.bucket(stem).map(<[u64]>::len).sum::<usize>();
         let mut asked: Vec<(usize, u32)> = stems.iter().map(|&stem| (count(stem), stem)).collect();
         asked.retain(|&(count, _)| count > 0);
@@ -83,9 +94,8 @@ impl Postings {
         let rarity = |count| rarity(self.starts.len(), count);
         let lists = || lists.iter().map(|list| (rarity(list.len()), list.as_slice()));
         let size = |id| self.stems_of(id).len();
-        let sieve = Sieve::new(stems);
-        let holds = |id| Ok::<_, Infallible>(sieve.holds(self.stems_of(id)));
-        let Ok(found) = Search::default().strongest(lists(), size, holds);
+        let holds = |id| Ok::<_, Infallible>(holds(id));
+        let Ok(found) = Search::default().strongest(lists(), least, size, holds);
         found
     }
 
@@ -112,24 +122,25 @@ pub(crate) struct Search {
 /// Places for documents touched, as a power of two: a quarter of them are taken at most.
 const PLACE_BITS: u32 = 13;
 /// The lists of the most frequent stems hold most of the documents and little of the rarity. When no more than this
-/// share of it is to come, only those documents are looked up in them that can still hold [`MIN_RARITY`].
+/// share of it is to come, only those documents are looked up in them that can still hold enough.
 const TO_COME: f32 = 0.15;
 /// What rounding may make of a sum of rarities, and more.
 const ROUNDING: f32 = 1e-3;
 
 impl Search {
     /// The strongest candidates, ascending, of a document: the documents that have each of its stems, ascending, come
-    /// with the rarity of the stem, the shortest list first. `size` gives the number of stems of a document, `holds`
-    /// whether enough of them is in common.
+    /// with the rarity of the stem, the shortest list first. A candidate holds the share `least` of the rarity asked for.
+    /// `size` gives the number of stems of a document, `holds` whether enough of them is in common.
     fn strongest<'a, E>(
         &mut self,
         lists: impl Iterator<Item = (f32, &'a [u32])> + Clone,
+        least: f32,
         size: impl Fn(DocId) -> usize,
         mut holds: impl FnMut(DocId) -> Result<bool, E>,
     ) -> Result<Vec<DocId>, E> {
-        let asked = self.touch(lists);
+        let asked = self.touch(lists, least);
         let rare = &mut self.rare;
-        rare.retain(|&(_, held)| held >= MIN_RARITY * asked && held > 0.0);
+        rare.retain(|&(_, held)| held >= least * asked && held > 0.0);
         // Long documents share more by chance.
         if rare.len() > CANDIDATES + 1 {
             let strength =
@@ -153,8 +164,8 @@ impl Search {
     }
 
     /// Adds up the rarity that each document holds of that asked for, which is returned. Documents that cannot hold
-    /// [`MIN_RARITY`] of it are left out.
-    fn touch<'a>(&mut self, mut lists: impl Iterator<Item = (f32, &'a [u32])> + Clone) -> f32 {
+    /// the share `least` of it are left out.
+    fn touch<'a>(&mut self, mut lists: impl Iterator<Item = (f32, &'a [u32])> + Clone, least: f32) -> f32 {
         let asked: f32 = lists.clone().map(|(rarity, _)| rarity).sum();
         let mut to_come = asked;
         self.sums.resize(1 << PLACE_BITS, (0, 0.0));
@@ -165,7 +176,7 @@ impl Search {
             to_come -= rarity;
             self.add(rarity, list);
         }
-        let enough = (MIN_RARITY - ROUNDING) * asked - to_come;
+        let enough = (least - ROUNDING) * asked - to_come;
         self.rare.clear();
         for &place in &self.touched {
             let (id, held) = std::mem::take(&mut self.sums[place as usize]);

@@ -82,6 +82,14 @@ impl Profile {
         &self.tokens
     }
 
+    /// The distinct stems of the words that carry content, ascending: what postings hold of a document.
+    #[must_use]
+    pub fn stems(&self) -> Vec<u32> {
+        let mut stems: Vec<u32> = self.terms.iter().map(|term| term.stem).collect();
+        stems.dedup();
+        stems
+    }
+
     fn list_terms(&mut self) {
         // Whether a word carries content no processor can foretell: each is stored, and the end moves on or not.
         self.terms.resize(self.tokens.len(), Term { stem: 0, at: 0 });

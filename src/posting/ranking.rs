@@ -10,7 +10,7 @@ use std::{io, iter, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{Search, Sieve, TOUCHES, rarity};
+use super::{MIN_RARITY, Search, Sieve, TOUCHES, rarity};
 use crate::{
     id::DocId,
     profile::number,
@@ -169,7 +169,7 @@ impl Ranking {
         let lists = lists.map(|list| (self.rarity[list.len()], list));
         let sieve = Sieve::new(stems);
         let holds = |id: DocId| Ok(sieve.holds(sets.read(id.index()..id.index() + 1, &mut room)?));
-        let found = search.strongest(lists, |id| sets.size(id), holds);
+        let found = search.strongest(lists, MIN_RARITY, |id| sets.size(id), holds);
         search.room = room;
         found
     }
