@@ -6,6 +6,7 @@ mod explained;
 #[path = "../shared/failure.rs"]
 mod failure;
 #[path = "../shared/file.rs"]
+#[expect(dead_code, reason = "the rest is for scan")]
 mod file;
 #[path = "../shared/finding.rs"]
 mod finding;

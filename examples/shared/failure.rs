@@ -8,7 +8,7 @@ use std::process::ExitCode;
 const FAILED: u8 = 2;
 
 /// What kept a command from its work.
-pub(crate) type Failure = Box<dyn Error>;
+pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
 /// The exit status for the outcome; a failure is told on the standard error in the name of `command`.
 pub(crate) fn exit(command: &str, outcome: Result<(), Failure>) -> ExitCode {

@@ -76,9 +76,9 @@ pub(crate) struct Read {
 }
 
 /// Takes texts as they are read.
-pub(crate) trait Sink {
+pub(crate) trait Sink: Send {
     /// What taking them may fail with, or reading.
-    type Error: From<InputError>;
+    type Error: From<InputError> + Send;
 
     /// Begins, or begins anew: what was taken before does not count.
     ///

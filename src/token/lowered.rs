@@ -20,7 +20,7 @@ impl Lowered<'_> {
     pub(super) fn hash(self, [start, end]: [u32; 2]) -> u64 {
         let len = end.wrapping_sub(start) as usize;
         match chunk::<SHORT>(self.bytes, start as usize) {
-            Some(word) if (len <= SHORT) & !self.blank => {
+            Some(word) if len <= SHORT && !self.blank => {
                 let masks = MASKS[len % LENGTHS];
                 hash::short_word([load(word, 0) & masks[0], load(word, 8) & masks[1]], len)
             }

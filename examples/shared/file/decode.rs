@@ -68,6 +68,7 @@ fn is_binary(text: &[u8]) -> bool {
 }
 
 /// Whether a byte is a control character that plain text does not have: all but tab, line feed, form feed and return.
+#[expect(clippy::needless_bitwise_bool, reason = "with lazy operators the compiler makes no vector code")]
 fn is_control(byte: u8) -> bool {
     (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\x0c') & (byte != b'\r')
         | (byte == b'\x7f')

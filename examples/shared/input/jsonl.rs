@@ -1,7 +1,7 @@
 //! JSON lines, plain or packed → documents and faults, by line.
 //!
 //! The file is unpacked in blocks; while the lines of one block are parsed by all workers, the next is unpacked. Time is
-//! linear in the unpacked bytes; space is that of two blocks, their texts, and the longest line up to its limit.
+//! linear in the unpacked bytes; space is that of three blocks, their texts, and the longest line up to its limit.
 
 mod blocks;
 mod line;

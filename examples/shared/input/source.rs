@@ -145,7 +145,6 @@ impl<'s, S: Sink> Sources<'s, S> {
     }
 
     /// The text of a file that is a document.
-
     fn file(
         &mut self,
         prefix: &str,
@@ -185,14 +184,19 @@ impl<'s, S: Sink> Sources<'s, S> {
         self.read.documents.begin(Origin::Lines(lines));
         let prefix = format!("{name}:");
         let mut reader = Reader::new(stream, self.fields).map_err(failed)?;
-        while let Some(mut parts) = reader.next_parts() {
+        let mut next = reader.next_parts();
+        while let Some(mut parts) = next {
             let mut texts = Vec::with_capacity(parts.iter().map(|part| part.outcomes.len()).sum());
             for part in &mut parts {
                 for outcome in mem::take(&mut part.outcomes) {
                     texts.extend(self.line(&prefix, outcome)?.map(|text| &part.texts[text]));
                 }
             }
-            self.sink.take(&texts).map_err(Stop::Failed)?;
+            // The next lines are parsed while these are taken, so that no worker waits for the last of either.
+            let sink = &mut *self.sink;
+            let (taken, following) = rayon::join(|| sink.take(&texts), || reader.next_parts());
+            taken.map_err(Stop::Failed)?;
+            next = following;
         }
         Ok(())
     }
