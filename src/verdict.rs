@@ -276,44 +276,44 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -19.08,
+    bias: -18.59,
     weights: &[
-        (Feature::LogGain, 3.87),
-        (Feature::FoundGain, 0.00),
-        (Feature::WordByWord, 2.84),
-        (Feature::PassageLength, 12.15),
-        (Feature::InOrder, 8.84),
-        (Feature::Kept, 6.41),
-        (Feature::Conflicts, -1.35),
-        (Feature::Figures, -2.19),
-        (Feature::StrangeFigures, -3.49),
+        (Feature::LogGain, 0.00),
+        (Feature::FoundGain, 3.46),
+        (Feature::WordByWord, 2.32),
+        (Feature::PassageLength, 15.49),
+        (Feature::InOrder, 10.88),
+        (Feature::Kept, 3.29),
+        (Feature::Conflicts, -4.42),
+        (Feature::Figures, -0.81),
+        (Feature::StrangeFigures, -2.74),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.27,
+    bias: -5.61,
     weights: &[
-        (Feature::RunShare, 5.78),
-        (Feature::Runs, 3.28),
-        (Feature::ManyRuns, 9.70),
-        (Feature::VeryLongRun, 4.11),
-        (Feature::Conflicts, -3.47),
-        (Feature::Figures, -3.21),
+        (Feature::RunShare, 4.06),
+        (Feature::Runs, 12.35),
+        (Feature::ManyRuns, 5.42),
+        (Feature::VeryLongRun, 3.10),
+        (Feature::Conflicts, -1.56),
+        (Feature::Figures, -6.14),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -60.75,
+    bias: -67.65,
     weights: &[
         (LoneFeature::LoneGain, 0.89),
-        (LoneFeature::Words, 2.06),
-        (LoneFeature::Sentences, 9.28),
-        (LoneFeature::Dense, 10.30),
-        (LoneFeature::Prose, 1.50),
-        (LoneFeature::Surroundings, 1.89),
-        (LoneFeature::Quiet, 4.28),
+        (LoneFeature::Words, 2.28),
+        (LoneFeature::Sentences, 11.45),
+        (LoneFeature::Dense, 12.13),
+        (LoneFeature::Prose, 2.02),
+        (LoneFeature::Surroundings, 1.90),
+        (LoneFeature::Quiet, 4.76),
     ],
 };
 
