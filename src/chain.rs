@@ -14,8 +14,8 @@ use crate::link::Link;
 
 /// Links that are looked back upon at most.
 const LOOK_BACK: usize = 60;
-/// Sentences that a chain may leave out between two links.
-const MAX_SKIP: u32 = 6;
+/// Sentences from one link of a chain to the next at most: one is left out.
+const MAX_SKIP: u32 = 2;
 /// Sentences that a chain may step back on the right side.
 const MAX_BACK: i64 = 2;
 /// Price of a left-out sentence, in the unit of [`gain`].

@@ -18,6 +18,11 @@ use crate::{
 
 /// A passage of less gain, half a sentence or so, is shown only where there is no stronger one.
 const TELLING: f32 = 3.5;
+/// Passages are shown that gain this share of what the strongest does: less is a likeness that texts on one subject have
+/// anyhow.
+const COMPARABLE: f32 = 1.0 / 3.0;
+/// A passage of this gain, two sentences, is shown beside one of any strength.
+const WEIGHTY: f32 = 10.0;
 
 /// What laying two documents against each other came to.
 #[derive(Clone, Debug)]
@@ -151,8 +156,12 @@ impl Judge {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
         }
         let verdict = kind(&findings.evidence);
+        let strongest = reuse.stretches.iter().map(|stretch| stretch.gain).fold(0.0, f32::max);
+        let is_sure = |at: usize| lone_score(&findings, &findings.passages[at]) >= REPORTED;
         let tells = |at: usize, stretch: &Stretch| {
-            at == 0 || stretch.gain >= TELLING || lone_score(&findings, &findings.passages[at]) >= REPORTED
+            at == 0
+                || stretch.gain >= WEIGHTY.min(COMPARABLE * strongest)
+                    && (stretch.gain >= TELLING || is_sure(at))
         };
         let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
         let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();

@@ -2,21 +2,24 @@
 //!
 //! The linked sentences of a chain are laid against each other in blocks (one sentence or a few that overlap), word by
 //! word in order, and what is left over is matched out of order within the block, since a translator moves words within
-//! a sentence. A passage ends where matching ends: its borders are those of the maximum-scoring stretch over what was
-//! matched (Bentley, Programming Pearls: Kadane's scan), on each side for itself, with one more sentence at each end to
-//! find it in.
+//! a sentence; in a short chain also with its neighbouring sentences, since a copyist may move whole ones. A passage ends
+//! where matching ends: its borders are those of the maximum-scoring stretch over what was matched (Bentley, Programming
+//! Pearls: Kadane's scan), where a word counts whose partner lies within the borders on the other side.
 //!
 //! Time `O(w · s)` for `w` words of the chain and `s` words of its longest block.
 
 use std::ops::Range;
 
+mod matched;
+
 use crate::{
     align::{Aligner, Pairing, Tie},
     chain::Chain,
     link::Link,
-    profile::{Profile, number, weight_of},
+    profile::{Profile, weight_of},
     token::Kind,
 };
+use matched::Matched;
 
 /// Sentences of a block at most, on either side.
 const MAX_BLOCK: usize = 4;
@@ -89,6 +92,17 @@ impl Found {
 /// Words at the ends of both texts that a passage takes in.
 const LEFT_OVER: usize = 3;
 
+/// Sentences before and behind a chain that its passage may reach into.
+const NEIGHBOURS: usize = 2;
+/// A chain of up to so many sentences is also matched regardless of their order: a page of prose has too many words in
+/// common by chance.
+const MAX_UNORDERED: usize = 12;
+/// What it is worth to a passage to begin or to end with a sentence, in matched words.
+const BORDER: f32 = 1.0;
+/// Times that the sides of a passage are cut at most.
+const MAX_ROUNDS: usize = 3;
+
+/// A range of sentences or words on either side.
 type Block = (Range<usize>, Range<usize>);
 
 /// Lays the sentences of a chain against each other and cuts the passage out; marks in `found` what was matched.
@@ -99,8 +113,9 @@ pub(crate) fn passage(
     found: &mut Found,
 ) -> Stretch {
     let blocks = with_neighbours(blocks(links, chain), pair);
-    let mut pairings = Vec::with_capacity(tokens(pair.0, &chain.left).len());
-    let mut spare = Spare::default();
+    let around = (around(pair.0, &chain.left), around(pair.1, &chain.right));
+    let mut matched = Matched::within(around.clone());
+    let mut pairings = Vec::with_capacity(around.0.len());
     for (left, right) in &blocks {
         let start = pairings.len();
         let (left, right) = (tokens(pair.0, left), tokens(pair.1, right));
@@ -108,24 +123,27 @@ pub(crate) fn passage(
         for pairing in
             pairings[start..].iter().filter(|pairing| matches!(pairing.tie, Tie::Same | Tie::Variant))
         {
-            found.left[pairing.left as usize] = true;
-            found.right[pairing.right as usize] = true;
+            matched.add(pairing.left, pairing.right);
         }
-        spare.match_out_of_order(pair, (left, right), found);
+        matched.out_of_order(pair, (left, right));
     }
-    let whole = |side: fn(&Block) -> &Range<usize>| {
-        let first = blocks.iter().map(|block| side(block).start).min().unwrap_or(0);
-        first..blocks.iter().map(|block| side(block).end).max().unwrap_or(0)
-    };
-    let left = best_stretch(pair.0, &chain.left, tokens(pair.0, &whole(|block| &block.0)), &found.left);
-    let right = best_stretch(pair.1, &chain.right, tokens(pair.1, &whole(|block| &block.1)), &found.right);
+    if chain.left.len().max(chain.right.len()) <= MAX_UNORDERED {
+        matched.out_of_order(pair, around);
+    }
+    let (left, right) = borders(pair, chain, &matched);
+    matched.mark((&left, &right), found);
     let (left, right) = to_the_ends(pair, left, right);
-    let inside = |pairing: &Pairing| {
+    pairings.retain(|pairing| {
         left.contains(&(pairing.left as usize)) && right.contains(&(pairing.right as usize))
-    };
-    pairings.retain(inside);
+    });
     let own = (left.len(), right.len());
     Stretch { left, right, pairings, gain: chain.gain, peak: chain.gain, own }
+}
+
+/// The words of some sentences and of their neighbours.
+fn around(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
+    let last = (sentences.end + NEIGHBOURS).min(profile.sentences.len());
+    tokens(profile, &(sentences.start.saturating_sub(NEIGHBOURS)..last))
 }
 
 fn tokens(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
@@ -159,62 +177,54 @@ fn is_block(sentences: &Range<usize>) -> bool {
     (1..=MAX_BLOCK).contains(&sentences.len())
 }
 
-/// The blocks with one more sentence on both sides at either end, where there is one.
+/// The blocks with [`NEIGHBOURS`] more sentences on both sides at either end, as far as there are some.
 fn with_neighbours(mut blocks: Vec<Block>, pair: (&Profile, &Profile)) -> Vec<Block> {
-    if let Some((left, right)) = blocks.first().cloned()
-        && left.start > 0
-        && right.start > 0
-    {
-        blocks.insert(0, (left.start - 1..left.start, right.start - 1..right.start));
-    }
-    if let Some((left, right)) = blocks.last().cloned()
-        && left.end < pair.0.sentences.len()
-        && right.end < pair.1.sentences.len()
-    {
-        blocks.push((left.end..left.end + 1, right.end..right.end + 1));
+    for _ in 0..NEIGHBOURS {
+        if let Some((left, right)) = blocks.first().cloned()
+            && left.start > 0
+            && right.start > 0
+        {
+            blocks.insert(0, (left.start - 1..left.start, right.start - 1..right.start));
+        }
+        if let Some((left, right)) = blocks.last().cloned()
+            && left.end < pair.0.sentences.len()
+            && right.end < pair.1.sentences.len()
+        {
+            blocks.push((left.end..left.end + 1, right.end..right.end + 1));
+        }
     }
     blocks
 }
 
-/// Room for the words that the ordered alignment left over.
-#[derive(Default)]
-struct Spare {
-    left: Vec<(u32, u32)>,
-    right: Vec<(u32, u32)>,
-}
-
-impl Spare {
-    fn match_out_of_order(&mut self, pair: (&Profile, &Profile), block: Block, found: &mut Found) {
-        fill(&mut self.left, pair.0, block.0, &found.left);
-        fill(&mut self.right, pair.1, block.1, &found.right);
-        let mut right = self.right.iter().peekable();
-        for &(stem, at) in &self.left {
-            while right.peek().is_some_and(|other| other.0 < stem) {
-                right.next();
-            }
-            if let Some(&(_, other)) = right.next_if(|other| other.0 == stem) {
-                found.left[at as usize] = true;
-                found.right[other as usize] = true;
-            }
+/// Where a passage begins and ends on both sides. A word counts as matched where its partner stands inside the borders of
+/// the other side, so the sides are cut in turns until neither moves.
+fn borders(pair: (&Profile, &Profile), chain: &Chain, matched: &Matched) -> Block {
+    let cores = (tokens(pair.0, &chain.left), tokens(pair.1, &chain.right));
+    let mut borders = matched.around.clone();
+    for _ in 0..MAX_ROUNDS {
+        let is_left = |at: usize| matched.left_inside(at, &borders.1);
+        let is_right = |at: usize| matched.right_inside(at, &borders.0);
+        let left = best_stretch(pair.0, &cores.0, matched.around.0.clone(), is_left);
+        let right = best_stretch(pair.1, &cores.1, matched.around.1.clone(), is_right);
+        let next = (left, right);
+        if borders == next {
+            break;
         }
+        borders = next;
     }
+    borders
 }
 
-fn fill(spare: &mut Vec<(u32, u32)>, profile: &Profile, tokens: Range<usize>, found: &[bool]) {
-    spare.clear();
-    let open = |&at: &usize| !found[at] && weight_of(profile.tokens[at].kind) > 0.0;
-    spare.extend(tokens.filter(open).map(|at| (profile.stems[at], number(at))));
-    spare.sort_unstable();
-}
-
-/// The stretch with the most matched and the fewest unmatched words.
+/// The stretch with the most matched and the fewest unmatched words, where it is worth [`BORDER`] to begin and end with a
+/// sentence.
 fn best_stretch(
     profile: &Profile,
     core: &Range<usize>,
     around: Range<usize>,
-    found: &[bool],
+    is_matched: impl Fn(usize) -> bool,
 ) -> Range<usize> {
-    let unmatched = UNMATCHED[tenths_matched(tokens(profile, core), found)];
+    let matched = core.clone().filter(|&at| is_matched(at)).count();
+    let unmatched = UNMATCHED[10 * matched / core.len().max(1)];
     let step = |kind: Kind| match kind {
         Kind::Function => [-FUNCTION * unmatched, FUNCTION],
         _ => [-unmatched * weight_of(kind), weight_of(kind)],
@@ -223,15 +233,21 @@ fn best_stretch(
     for kind in Kind::ALL {
         steps[kind as usize] = step(kind);
     }
-    let tokens = around;
-    let (mut best, mut best_sum) = (tokens.start..tokens.start, 0.0);
-    let (mut start, mut sum) = (tokens.start, 0.0_f32);
-    for at in tokens {
-        sum += steps[profile.tokens[at].kind as usize][usize::from(found[at])];
-        if sum <= 0.0 {
-            (start, sum) = (at + 1, 0.0);
-        } else if sum > best_sum {
-            (best, best_sum) = (start..at + 1, sum);
+    let of = &profile.sentence_of;
+    let border = |at: usize| {
+        let parts_sentences = at == 0 || at == of.len() || of[at - 1] != of[at];
+        if parts_sentences { BORDER } else { 0.0 }
+    };
+    // Worth more than borders without a word between them.
+    let (mut best, mut best_sum) = (around.start..around.start, 2.0 * BORDER);
+    let (mut start, mut sum) = (around.start, 0.0_f32);
+    for at in around {
+        if sum < border(at) {
+            (start, sum) = (at, border(at));
+        }
+        sum += steps[profile.tokens[at].kind as usize][usize::from(is_matched(at))];
+        if sum + border(at + 1) > best_sum {
+            (best, best_sum) = (start..at + 1, sum + border(at + 1));
         }
     }
     best
@@ -253,9 +269,4 @@ fn to_the_ends(
         }
     }
     (left, right)
-}
-
-fn tenths_matched(tokens: Range<usize>, found: &[bool]) -> usize {
-    let matched = found[tokens.clone()].iter().filter(|&&found| found).count();
-    10 * matched / tokens.len().max(1)
 }

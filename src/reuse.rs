@@ -1,11 +1,13 @@
 //! Two profiles → reuse: everything that the two documents have in common, passage by passage.
 //!
 //! Links, chains and passages in their order; then small passages that stand beside another on one side are joined to
-//! it, since a summary takes its sentences from all over its source.
+//! it, since a summary takes its sentences from all over its source, and the source of a digest is widened.
 //!
 //! Time: that of [`link`](crate::link) for pairs with nothing in common, that of [`passage`] for the others.
 
 use std::ops::Range;
+
+mod digest;
 
 use crate::{
     align::Aligner,
@@ -19,13 +21,13 @@ use crate::{
 /// A pair whose strongest chain gains less has nothing that could be called reuse: not one sentence of six words of
 /// content in common. No word is aligned for it.
 const MIN_STRONGEST: f32 = 2.0;
-/// A passage of less gain, three sentences or so, may be part of its neighbour.
-const SMALL: f32 = 12.0;
+/// A passage of fewer words, two sentences, may be part of its neighbour; a longer one stands by itself.
+const SMALL: usize = 50;
 /// A part that stands apart on the other side belongs to a passage where it gains this share of its strongest part:
 /// the sentences of a summary gain alike, a chance likeness beside a copied paragraph does not.
 const COMPARABLE: f32 = 0.15;
-/// Words between two stretches that still stand beside each other.
-const BESIDE: usize = 30;
+/// Words between two stretches that still stand beside each other: two sentences.
+const BESIDE: usize = 40;
 /// Words between two stretches at most that belong together because they stand beside each other on the other side: a
 /// summary takes its sentences from all over a page or two.
 const APART: usize = 1000;
@@ -88,6 +90,9 @@ impl Matcher {
             }
         }
         join(&mut reuse.stretches);
+        for stretch in &mut reuse.stretches {
+            digest::widen((left, right), stretch);
+        }
         reuse.order = Order::of(left, right);
         reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse
@@ -142,7 +147,8 @@ fn belong(one: &Stretch, other: &Stretch) -> bool {
     let between = |cover: Range<usize>, own: usize| cover.len().saturating_sub(own);
     let left = between(cover(&one.left, &other.left), one.own.0 + other.own.0);
     let right = between(cover(&one.right, &other.right), one.own.1 + other.own.1);
+    let words = |stretch: &Stretch| stretch.own.0.min(stretch.own.1);
     let alike = one.peak.min(other.peak) >= COMPARABLE * one.peak.max(other.peak);
     let furthest = if alike { APART } else { BESIDE };
-    one.gain.min(other.gain) < SMALL && left.min(right) <= BESIDE && left.max(right) <= furthest
+    words(one).min(words(other)) < SMALL && left.min(right) <= BESIDE && left.max(right) <= furthest
 }

@@ -266,3 +266,26 @@ fn a_paragraph_that_was_moved_is_a_passage_of_its_own() {
         assert!(comparison.passages().len() > 1, "{order:?}");
     }
 }
+
+#[test]
+fn what_was_summed_up_reaches_as_far_as_the_words_of_the_summary_do() {
+    let digest = "The retired postman Walter Imbrey heard the museum's chronometer ticking in an allotment shed on the \
+        neighbouring plot. The burglar had forced a skylight above the map room of Keel House and lowered himself on a \
+        rope, and took only the chronometer. The arrested man had helped to rewire the museum.";
+    let (left, right) = (article("chess-club.txt", digest), article("museum.txt", ""));
+    let comparison = Detector::new().compare(&left, &right);
+    let [passage] = comparison.passages() else { panic!("{:?}", comparison.passages()) };
+    assert_eq!(passage.left.of(&left), digest.trim_end_matches('.'));
+    // The headline and the first two paragraphs tell of the stolen chronometer, and no sentence of the digest does.
+    assert!(passage.right.of(&right).contains("stolen from the Keel House Museum"));
+}
+
+#[test]
+fn a_line_that_texts_have_anyhow_is_not_shown_beside_a_passage() {
+    let footer = "Letters reach us at 14 Quay Street, Sandreth.";
+    let text = |name: &str| format!("{}\n\n{footer}", article(name, PARAGRAPHS[0]));
+    let (left, right) = (text("ferry.txt"), text("museum.txt"));
+    let comparison = Detector::new().compare(&left, &right);
+    let shown: Vec<&str> = comparison.passages().iter().map(|passage| passage.left.of(&left)).collect();
+    assert_eq!(shown, [PARAGRAPHS[0].trim_end_matches('.')]);
+}
