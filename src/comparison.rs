@@ -150,7 +150,7 @@ impl Judge {
     }
 
     fn weigh(&mut self, left: Reading, right: Reading) -> Comparison {
-        let (reuse, findings) = self.lay((left.profile, right.profile));
+        let (mut reuse, findings) = self.lay((left.profile, right.profile));
         let score = score(&findings);
         if score < REPORTED {
             return Comparison { score, ..Comparison::without(reason(&findings), &findings) };
@@ -163,6 +163,7 @@ impl Judge {
                 || stretch.gain >= WEIGHTY.min(COMPARABLE * strongest)
                     && (stretch.gain >= TELLING || is_sure(at))
         };
+        reuse.widen((left.profile, right.profile));
         let telling = reuse.stretches.iter().enumerate().filter(|&(at, stretch)| tells(at, stretch));
         let mut passages: Vec<Passage> = telling.map(|(_, stretch)| passage(left, right, stretch)).collect();
         passages.sort_by_key(|passage| (passage.left, passage.right));

@@ -100,6 +100,8 @@ pub(crate) struct Lone {
     pub(crate) words: f64,
     /// Share of the words of content found again, on the side where it is more.
     pub(crate) dense: f64,
+    /// Gain of its chains, by the share of its words that are prose outside quotations.
+    pub(crate) gain: f64,
 }
 
 /// Counts over the pairings of one or more stretches.
@@ -150,12 +152,14 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         order: reuse.order,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
-        passages: sides.iter().map(lone).collect(),
+        passages: reuse.stretches.iter().zip(&sides).map(|(stretch, sides)| lone(stretch, sides)).collect(),
     }
 }
 
-fn lone([left, right]: &[Census; 2]) -> Lone {
-    Lone { words: left.prose().min(right.prose()), dense: left.dense().max(right.dense()) }
+fn lone(stretch: &Stretch, [left, right]: &[Census; 2]) -> Lone {
+    let words = left.prose().min(right.prose());
+    let share = (words / stretch.own.0.min(stretch.own.1).max(1) as f64).min(1.0);
+    Lone { words, dense: left.dense().max(right.dense()), gain: f64::from(stretch.gain) * share }
 }
 
 fn censuses(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {

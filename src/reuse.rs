@@ -1,7 +1,7 @@
 //! Two profiles → reuse: everything that the two documents have in common, passage by passage.
 //!
 //! Links, chains and passages in their order; then small passages that stand beside another on one side are joined to
-//! it, since a summary takes its sentences from all over its source, and the source of a digest is widened.
+//! it, since a summary takes its sentences from all over its source.
 //!
 //! Time: that of [`link`](crate::link) for pairs with nothing in common, that of [`passage`] for the others.
 
@@ -53,6 +53,14 @@ impl Reuse {
         std::mem::swap(&mut self.found.left, &mut self.found.right);
         self
     }
+
+    /// Widens what was summed up to where the words of the summary end. Evidence is what was laid against each other, so
+    /// this comes after it.
+    pub(crate) fn widen(&mut self, pair: (&Profile, &Profile)) {
+        for stretch in &mut self.stretches {
+            digest::widen(pair, stretch);
+        }
+    }
 }
 
 /// What the documents share outside the strong passages: the noise that a passage stands out from.
@@ -90,9 +98,6 @@ impl Matcher {
             }
         }
         join(&mut reuse.stretches);
-        for stretch in &mut reuse.stretches {
-            digest::widen((left, right), stretch);
-        }
         reuse.order = Order::of(left, right);
         reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse

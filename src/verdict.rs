@@ -250,6 +250,10 @@ features! {
     LoneFeature, LoneFeatures: (&Findings, &Lone);
     /// Its words of prose outside quotations.
     Words = |of| log2(of.1.words.max(1.0));
+    /// Gain of its prose outside quotations.
+    LoneGain = |of| log2(of.1.gain + 1.0);
+    /// Its words of prose outside quotations, from a phrase to two sentences.
+    Sentences = |of| hinge(of.1.words, PHRASE, 25.0);
     /// How densely it matches.
     Dense = |of| of.1.dense;
     /// How much there is around it, up to a thousand pairs of sentences.
@@ -260,34 +264,36 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -19.21,
+    bias: -20.15,
     weights: &[
-        (Feature::PassageLength, 14.75),
-        (Feature::InOrder, 12.91),
-        (Feature::Kept, 5.80),
-        (Feature::StrangeFigures, -6.17),
+        (Feature::PassageLength, 16.61),
+        (Feature::InOrder, 14.31),
+        (Feature::Kept, 3.90),
+        (Feature::StrangeFigures, -5.91),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.26,
+    bias: -5.19,
     weights: &[
-        (Feature::RunShare, 6.64),
-        (Feature::ManyRuns, 9.12),
-        (Feature::VeryLongRun, 4.44),
-        (Feature::Conflicts, -3.79),
+        (Feature::RunShare, 6.65),
+        (Feature::ManyRuns, 8.68),
+        (Feature::VeryLongRun, 3.94),
+        (Feature::Conflicts, -3.19),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -54.68,
+    bias: -62.71,
     weights: &[
-        (LoneFeature::Words, 2.96),
-        (LoneFeature::Dense, 11.32),
-        (LoneFeature::Surroundings, 2.12),
-        (LoneFeature::Quiet, 3.77),
+        (LoneFeature::Words, 2.26),
+        (LoneFeature::LoneGain, 0.69),
+        (LoneFeature::Sentences, 11.03),
+        (LoneFeature::Dense, 13.21),
+        (LoneFeature::Surroundings, 1.71),
+        (LoneFeature::Quiet, 4.49),
     ],
 };
 
