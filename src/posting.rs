@@ -13,29 +13,24 @@
 //! size of the collection. Space: 12 bytes a document and stem.
 
 mod ranking;
+mod search;
+mod sieve;
 
 pub(crate) use ranking::{Ranking, STRETCH, StemSets};
+use search::MIN_RARITY;
+pub(crate) use search::Search;
+use sieve::Sieve;
+pub(crate) use sieve::{MIN_SHARED, shared};
 
 use std::convert::Infallible;
 
 use crate::{
     id::DocId,
-    profile::number,
     runs::{Runs, document},
-    store::Room,
 };
 
 /// Documents looked at for one document, over all its stems.
 const TOUCHES: usize = 2_000;
-/// Candidates of one document.
-const CANDIDATES: usize = 30;
-/// Share of the rarity asked for that a candidate must hold. Among 60,000 documents 97.4 % of labelled partial copies are
-/// candidates, 95.6 % with a quarter and 98.2 % with a tenth, for .60, .53 and .78 candidates a document.
-const MIN_RARITY: f32 = 0.2;
-/// What two documents have in common of their stems, as [`shared`] measures it (the least of 1,673 verified copies that
-/// nothing but stems proposes is .298 among 7,000 documents, of 173 others among 20,000 .282; a quarter of all other
-/// candidates have less, and three quarters of those that have one sentence in common).
-pub(crate) const MIN_SHARED: f32 = 0.28;
 
 /// Documents by stem.
 #[derive(Clone, Debug, Default)]
@@ -106,184 +101,10 @@ impl Postings {
     }
 }
 
-/// Memory that a search for candidates uses, kept from one to the next.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Search {
-    /// Documents touched with the rarity they hold, by a hash of their number: a table that stays in the first caches,
-    /// however many documents there are. Nobody is at a place where the rarity is 0.
-    sums: Vec<(u32, f32)>,
-    /// The places of the documents touched.
-    touched: Vec<u32>,
-    /// Documents that may hold enough, with the rarity they hold, ascending.
-    rare: Vec<(u32, f32)>,
-    room: Room,
-}
-
-/// Places for documents touched, as a power of two: a quarter of them are taken at most.
-const PLACE_BITS: u32 = 13;
-/// The lists of the most frequent stems hold most of the documents and little of the rarity. When no more than this
-/// share of it is to come, only those documents are looked up in them that can still hold enough.
-const TO_COME: f32 = 0.15;
-/// What rounding may make of a sum of rarities, and more.
-const ROUNDING: f32 = 1e-3;
-
-impl Search {
-    /// The strongest candidates, ascending, of a document: the documents that have each of its stems, ascending, come
-    /// with the rarity of the stem, the shortest list first. A candidate holds the share `least` of the rarity asked for.
-    /// `size` gives the number of stems of a document, `holds` whether enough of them is in common.
-    fn strongest<'a, E>(
-        &mut self,
-        lists: impl Iterator<Item = (f32, &'a [u32])> + Clone,
-        least: f32,
-        size: impl Fn(DocId) -> usize,
-        mut holds: impl FnMut(DocId) -> Result<bool, E>,
-    ) -> Result<Vec<DocId>, E> {
-        let asked = self.touch(lists, least);
-        let rare = &mut self.rare;
-        rare.retain(|&(_, held)| held >= least * asked && held > 0.0);
-        // Long documents share more by chance.
-        if rare.len() > CANDIDATES + 1 {
-            let strength =
-                |&(id, held): &(u32, f32)| (held / (size(DocId::from_number(id)) as f32).sqrt(), id, held);
-            let mut by_strength: Vec<(f32, u32, f32)> = rare.iter().map(strength).collect();
-            by_strength.select_nth_unstable_by(CANDIDATES, |one, other| {
-                other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
-            });
-            rare.clear();
-            rare.extend(by_strength.into_iter().take(CANDIDATES + 1).map(|(_, id, held)| (id, held)));
-            rare.sort_unstable_by_key(|&(id, _)| id);
-        }
-        let mut found = Vec::new();
-        for &(id, _) in &self.rare {
-            let id = DocId::from_number(id);
-            if holds(id)? {
-                found.push(id);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Adds up the rarity that each document holds of that asked for, which is returned. Documents that cannot hold
-    /// the share `least` of it are left out.
-    fn touch<'a>(&mut self, mut lists: impl Iterator<Item = (f32, &'a [u32])> + Clone, least: f32) -> f32 {
-        let asked: f32 = lists.clone().map(|(rarity, _)| rarity).sum();
-        let mut to_come = asked;
-        self.sums.resize(1 << PLACE_BITS, (0, 0.0));
-        self.touched.clear();
-        while to_come > TO_COME * asked
-            && let Some((rarity, list)) = lists.next()
-        {
-            to_come -= rarity;
-            self.add(rarity, list);
-        }
-        let enough = (least - ROUNDING) * asked - to_come;
-        self.rare.clear();
-        for &place in &self.touched {
-            let (id, held) = std::mem::take(&mut self.sums[place as usize]);
-            if held > 0.0 && held >= enough {
-                self.rare.push((id, held));
-            }
-        }
-        self.rare.sort_unstable_by_key(|&(id, _)| id);
-        for (rarity, list) in lists {
-            for (id, held) in &mut self.rare {
-                *held += if list.binary_search(id).is_ok() { rarity } else { 0.0 };
-            }
-        }
-        asked
-    }
-
-    /// Adds the rarity of a stem to what its documents hold.
-    fn add(&mut self, rarity: f32, list: &[u32]) {
-        let start = self.touched.len();
-        self.touched.resize(start + list.len(), 0);
-        let mut end = start;
-        for &id in list {
-            let place = self.place_of(id);
-            let (of, sum) = &mut self.sums[place];
-            *of = id;
-            // Written in any case: whether a document was touched before, no processor can foretell.
-            self.touched[end] = number(place);
-            end += usize::from(*sum == 0.0);
-            *sum += rarity;
-        }
-        self.touched.truncate(end);
-    }
-
-    /// Where the sum of a document is, or is to be.
-    fn place_of(&self, id: u32) -> usize {
-        /// The golden constant in 32 bits (Knuth, The Art of Computer Programming 3, 6.4).
-        const GOLDEN: u32 = 0x9E37_79B9;
-        let mut place = (id.wrapping_mul(GOLDEN) >> (u32::BITS - PLACE_BITS)) as usize;
-        while self.sums[place].1 != 0.0 && self.sums[place].0 != id {
-            place = (place + 1) % (1 << PLACE_BITS);
-        }
-        place
-    }
-}
-
 /// What a stem that so many of the documents have adds to the rarity they share.
 fn rarity(documents: usize, count: usize) -> f32 {
     let rarity = log2(documents as f32 / count as f32);
     rarity * rarity
-}
-
-/// How much of their stems two documents have in common, given ascending: the geometric mean of the share of the smaller
-/// set and of the cosine of both. A long document has more in common with any other by chance, and all of a short one
-/// when it holds a copy of it.
-pub(crate) fn shared(left: &[u32], right: &[u32]) -> f32 {
-    let (mut left_at, mut right_at, mut count) = (0, 0, 0_usize);
-    while left_at < left.len() && right_at < right.len() {
-        let (one, other) = (left[left_at], right[right_at]);
-        count += usize::from(one == other);
-        left_at += usize::from(one <= other);
-        right_at += usize::from(other <= one);
-    }
-    of_both(count, left.len(), right.len())
-}
-
-/// What sets of these sizes have in common when they share so many stems.
-fn of_both(count: usize, left: usize, right: usize) -> f32 {
-    let (smaller, larger) = (left.min(right).max(1) as f32, left.max(right).max(1) as f32);
-    count as f32 / smaller * (smaller / larger).sqrt().sqrt()
-}
-
-/// The stems of a document, to find out which others have [`MIN_SHARED`] in common with it: most have clearly less, which
-/// a bit for each stem tells without going through both lists step by step.
-struct Sieve<'a> {
-    stems: &'a [u32],
-    /// Whether there is a stem of these upper bits.
-    has: Vec<u64>,
-}
-
-impl<'a> Sieve<'a> {
-    /// Upper bits by which stems are told apart: 4 KiB.
-    const UPPER: u32 = 15;
-
-    fn new(stems: &'a [u32]) -> Self {
-        let mut has = vec![0; 1 << (Self::UPPER - u64::BITS.ilog2())];
-        for &stem in stems {
-            let (word, bit) = Self::place(stem);
-            has[word] |= 1 << bit;
-        }
-        Self { stems, has }
-    }
-
-    fn place(stem: u32) -> (usize, u32) {
-        let upper = stem >> (u32::BITS - Self::UPPER);
-        ((upper / u64::BITS) as usize, upper % u64::BITS)
-    }
-
-    /// Whether a document of these stems, ascending, has enough in common with this one.
-    fn holds(&self, others: &[u32]) -> bool {
-        let bit = |&stem: &u32| {
-            let (word, bit) = Self::place(stem);
-            (self.has[word] >> bit & 1) as usize
-        };
-        let at_most = others.iter().map(bit).sum();
-        of_both(at_most, self.stems.len(), others.len()) >= MIN_SHARED
-            && shared(self.stems, others) >= MIN_SHARED
-    }
 }
 
 /// The binary logarithm, straight between powers of two: as good a measure of rarity, and the same on every machine.
@@ -297,7 +118,8 @@ fn log2(value: f32) -> f32 {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use super::{search::CANDIDATES, *};
+    use crate::store::Room;
 
     struct Sets(Vec<Vec<u32>>);
 
@@ -315,22 +137,75 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_ranking_finds_what_a_query_finds() {
-        // Stems of all frequencies: a document has each multiple of some numbers of its own, up to a limit.
+    /// Stems of all frequencies: a document has each multiple of some numbers of its own, up to a limit.
+    fn sets() -> Sets {
         let of = |at: u32| {
             (0..400).filter(move |stem| stem % (2 + at % 7) == 0 || stem % (11 + at % 31) == 0 || *stem == at)
         };
         let stems_of = |at| of(at).map(|stem| stem.wrapping_mul(0x9E37_79B9)).collect::<BTreeSet<u32>>();
-        let sets = Sets((0..300).map(|at| stems_of(at).into_iter().collect()).collect());
+        Sets((0..300).map(|at| stems_of(at).into_iter().collect()).collect())
+    }
+
+    fn ids(sets: &Sets) -> impl Iterator<Item = DocId> + use<> {
+        (0..sets.0.len()).filter_map(DocId::new)
+    }
+
+    fn postings(sets: &Sets) -> Postings {
         let mut postings = Postings::default();
-        let ids = || (0..sets.0.len()).filter_map(DocId::new);
-        postings.extend(ids().zip(sets.0.iter().map(Vec::as_slice)));
+        postings.extend(ids(sets).zip(sets.0.iter().map(Vec::as_slice)));
+        postings
+    }
+
+    /// The candidates of a document by adding up what every document holds.
+    fn naive(sets: &Sets, stems: &[u32]) -> Vec<DocId> {
+        let documents = |stem: &u32| -> Vec<usize> {
+            (0..sets.0.len()).filter(|&id| sets.0[id].contains(stem)).collect()
+        };
+        let mut lists: Vec<(usize, u32, Vec<usize>)> =
+            stems.iter().map(|stem| (documents(stem).len(), *stem, documents(stem))).collect();
+        lists.sort();
+        let (mut looks, mut asked, mut held) = (0, 0.0, vec![0.0; sets.0.len()]);
+        for (count, _, list) in lists {
+            looks += count;
+            if looks > TOUCHES {
+                break;
+            }
+            asked += rarity(sets.0.len(), count);
+            for id in list {
+                held[id] += rarity(sets.0.len(), count);
+            }
+        }
+        let strength = |&id: &usize| held[id] / (sets.0[id].len() as f32).sqrt();
+        let mut rare: Vec<usize> = (0..held.len()).filter(|&id| held[id] >= MIN_RARITY * asked).collect();
+        rare.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.cmp(other)));
+        rare.truncate(CANDIDATES + 1);
+        rare.retain(|&id| shared(stems, &sets.0[id]) >= MIN_SHARED);
+        rare.sort_unstable();
+        rare.into_iter().filter_map(DocId::new).collect()
+    }
+
+    #[test]
+    fn a_query_finds_what_adding_everything_up_finds() {
+        let sets = sets();
+        let postings = postings(&sets);
+        let mut found = 0;
+        for stems in &sets.0 {
+            let queried = postings.candidates_of(stems);
+            assert_eq!(queried, naive(&sets, stems));
+            found += queried.len();
+        }
+        assert!(found > 2 * sets.0.len(), "only {found} candidates");
+    }
+
+    #[test]
+    fn a_ranking_finds_what_a_query_finds() {
+        let sets = sets();
+        let postings = postings(&sets);
         let queried: Vec<Vec<DocId>> = sets.0.iter().map(|stems| postings.candidates_of(stems)).collect();
         assert!(queried.iter().any(|found| found.len() > 1), "some have candidates");
         let ranking = Ranking::new(&sets).expect("sets in memory can be read");
         let mut search = Search::default();
-        for (id, queried) in ids().zip(queried) {
+        for (id, queried) in ids(&sets).zip(queried) {
             let stems = &sets.0[id.index()];
             let found = ranking.candidates_of((id, stems), &sets, &mut search);
             assert_eq!(found.expect("in memory"), queried, "document {}", id.index());
