@@ -264,36 +264,36 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -20.15,
+    bias: -20.21,
     weights: &[
-        (Feature::PassageLength, 16.61),
-        (Feature::InOrder, 14.31),
-        (Feature::Kept, 3.90),
-        (Feature::StrangeFigures, -5.91),
+        (Feature::PassageLength, 17.10),
+        (Feature::InOrder, 14.05),
+        (Feature::Kept, 3.65),
+        (Feature::StrangeFigures, -6.08),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.19,
+    bias: -5.06,
     weights: &[
-        (Feature::RunShare, 6.65),
-        (Feature::ManyRuns, 8.68),
-        (Feature::VeryLongRun, 3.94),
-        (Feature::Conflicts, -3.19),
+        (Feature::RunShare, 6.89),
+        (Feature::ManyRuns, 8.18),
+        (Feature::VeryLongRun, 4.14),
+        (Feature::Conflicts, -2.91),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -62.71,
+    bias: -63.59,
     weights: &[
-        (LoneFeature::Words, 2.26),
-        (LoneFeature::LoneGain, 0.69),
-        (LoneFeature::Sentences, 11.03),
-        (LoneFeature::Dense, 13.21),
-        (LoneFeature::Surroundings, 1.71),
-        (LoneFeature::Quiet, 4.49),
+        (LoneFeature::Words, 2.32),
+        (LoneFeature::LoneGain, 0.62),
+        (LoneFeature::Sentences, 11.39),
+        (LoneFeature::Dense, 13.54),
+        (LoneFeature::Surroundings, 1.74),
+        (LoneFeature::Quiet, 4.52),
     ],
 };
 
