@@ -9,13 +9,15 @@ const ORIGINAL: &str = "The Tollan Bridge reopened on Saturday, 14 months after 
     the River Tessel. \"People have spent a year driving eleven miles to reach a shop they can see from their kitchen \
     window,\" Ingrid Pallister, the mayor, told the crowd. The repair cost 6.4 million crowns, nearly twice the first \
     estimate. By noon the county had counted almost 2,300 cars. Marjorie Tench, who runs a hardware shop near the \
-    eastern approach, lost a third of her customers and says the council was slow to help.";
+    eastern approach, lost a third of her customers and says the council was slow to help. In \
+    March the council will decide whether to light the arches again at night, as it did before the war.";
 const REWRITE: &str = "On Saturday traffic was once again able to use the Tollan Bridge, which a cracked bearing had \
     left stuck across the River Tessel for fourteen months. Mayor Pallister told the crowd that for a year residents had \
     been driving 11 miles just to reach a shop visible from the kitchen window. Geese flew over Karlsby. The repair had \
     significantly exceeded the first estimate and cost nearly twice as much in crowns. Some 2,400 cars had been counted \
     by the county before noon. A woman near the eastern approach, whose hardware shop lost a third of its customers, \
-    said that the council had been slow in its help.";
+    said that the council had been slow in its help. In March the council is to decide whether the \
+    arches will be lit at night again, as they were before the war.";
 
 fn article(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles").join(name);
@@ -33,7 +35,7 @@ fn words<'t>(spans: &[Span], text: &'t str) -> Vec<&'t str> {
 #[test]
 fn facts_are_told_as_they_stand_whatever_their_form() {
     let retelling = compare(ORIGINAL, REWRITE).retelling(ORIGINAL, REWRITE).expect("told anew");
-    let kept = ["Tollan Bridge", "Saturday", "14", "River Tessel", "eleven", "Pallister"];
+    let kept = ["Tollan Bridge", "Saturday", "14", "River Tessel", "eleven", "Pallister", "March"];
     assert_eq!(words(&retelling.kept, ORIGINAL), kept);
     assert_eq!(words(&retelling.left_only, ORIGINAL), ["Ingrid", "6.4", "2,300", "Tench"]);
     assert_eq!(words(&retelling.right_only, REWRITE), ["Karlsby", "2,400"]);
@@ -41,7 +43,7 @@ fn facts_are_told_as_they_stand_whatever_their_form() {
     assert_eq!(added, ["Geese flew over Karlsby."]);
     assert_eq!(retelling.dropped().count(), 0);
     let order: Vec<&[usize]> = retelling.left.iter().map(|(_, said_by)| said_by.as_slice()).collect();
-    assert_eq!(order, [[0], [1], [3], [4], [5]]);
+    assert_eq!(order, [[0], [1], [3], [4], [5], [6]]);
 }
 
 #[test]
