@@ -264,36 +264,36 @@ features! {
 
 /// The whole text said again.
 const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -20.21,
+    bias: -20.22,
     weights: &[
-        (Feature::PassageLength, 17.10),
-        (Feature::InOrder, 14.05),
-        (Feature::Kept, 3.65),
-        (Feature::StrangeFigures, -6.08),
+        (Feature::PassageLength, 17.42),
+        (Feature::InOrder, 15.04),
+        (Feature::Kept, 2.64),
+        (Feature::StrangeFigures, -6.36),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 const LITERAL: Expert<Feature> = Expert {
-    bias: -5.06,
+    bias: -5.02,
     weights: &[
-        (Feature::RunShare, 6.89),
-        (Feature::ManyRuns, 8.18),
-        (Feature::VeryLongRun, 4.14),
-        (Feature::Conflicts, -2.91),
+        (Feature::RunShare, 6.88),
+        (Feature::ManyRuns, 8.15),
+        (Feature::VeryLongRun, 4.13),
+        (Feature::Conflicts, -2.92),
     ],
 };
 
 /// A passage alone in surroundings that share nothing.
 const ALONE: Expert<LoneFeature> = Expert {
-    bias: -63.59,
+    bias: -63.61,
     weights: &[
         (LoneFeature::Words, 2.32),
-        (LoneFeature::LoneGain, 0.62),
+        (LoneFeature::LoneGain, 0.63),
         (LoneFeature::Sentences, 11.39),
         (LoneFeature::Dense, 13.54),
         (LoneFeature::Surroundings, 1.74),
-        (LoneFeature::Quiet, 4.52),
+        (LoneFeature::Quiet, 4.53),
     ],
 };
 

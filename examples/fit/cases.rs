@@ -46,9 +46,10 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// are few, count more than they are many; near copies, which are easy, less.
 fn weight(kind: &str) -> f64 {
     match kind {
+        "spun" => 9.0,
         "partial" => 7.0,
         "template" => 6.0,
-        "background" | "same_topic" | "spun" | "long" => 5.0,
+        "background" | "same_topic" | "long" => 5.0,
         "rewritten" => 2.5,
         "near" => 0.5,
         _ => 1.0,
