@@ -28,9 +28,11 @@ pub enum Scope {
 /// use unspin::{Detector, Verdict};
 ///
 /// let original = "The ferry to Lindholm island leaves at seven. The harbour master expects heavy traffic this \
-///     weekend, because the bridge is closed until Monday and the old road floods at high tide.";
+///     weekend, because the bridge is closed until Monday and the old road floods at high tide. Visitors who \
+///     want to take a car should come an hour early and bring patience, he told the paper.";
 /// let repost = "The ferry to Lindholm island departs at seven. The harbour master expects dense traffic this \
-///     weekend, since the bridge is shut until Monday and the ancient road floods at high tide.";
+///     weekend, since the bridge is shut until Monday and the ancient road floods at high tide. Guests who \
+///     want to take a car should come an hour early and carry patience, he told the newspaper.";
 /// let comparison = Detector::new().compare(original, repost);
 /// assert_eq!(comparison.verdict(), Verdict::Spun);
 /// assert_eq!((comparison.swaps()[0].left.as_str(), comparison.swaps()[0].right.as_str()), ("leaves", "departs"));
