@@ -241,13 +241,16 @@ fn best_stretch(
     // Worth more than borders without a word between them.
     let (mut best, mut best_sum) = (around.start..around.start, 2.0 * BORDER);
     let (mut start, mut sum) = (around.start, 0.0_f32);
+    let mut after = border(around.start);
     for at in around {
-        if sum < border(at) {
-            (start, sum) = (at, border(at));
+        let before = after;
+        after = border(at + 1);
+        if sum < before {
+            (start, sum) = (at, before);
         }
         sum += steps[profile.tokens[at].kind as usize][usize::from(is_matched(at))];
-        if sum + border(at + 1) > best_sum {
-            (best, best_sum) = (start..at + 1, sum + border(at + 1));
+        if sum + after > best_sum {
+            (best, best_sum) = (start..at + 1, sum + after);
         }
     }
     best
