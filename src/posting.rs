@@ -55,7 +55,8 @@ impl Postings {
         self.runs.settle();
     }
 
-    /// Of the [nearest](Self::nearest_to) documents those that share enough to be laid side by side, ascending.
+    /// The documents worth laying beside one of these distinct stems, ascending: of those that share a fair part of its
+    /// rarity, at most 30, the ones with enough stems in common; the document itself where it was added.
     #[must_use]
     pub fn candidates_of(&self, stems: &[u32]) -> Vec<DocId> {
         let sieve = Sieve::new(stems);
