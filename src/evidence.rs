@@ -93,7 +93,7 @@ impl Findings {
 }
 
 /// A passage by itself, told from what the two documents share elsewhere. A quotation may stand in two independent
-/// texts, so what stands between quotation marks counts for nothing here.
+/// texts, so what stands between quotation marks in either counts for nothing here.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lone {
     /// Words of prose outside quotations, on the side where they are fewer.
@@ -162,18 +162,25 @@ fn lone(stretch: &Stretch, [left, right]: &[Census; 2]) -> Lone {
     Lone { words, dense: left.dense().max(right.dense()), gain: f64::from(stretch.gain) * share }
 }
 
-fn censuses(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
-    [
-        Census::of(pair.0, &stretch.left, &reuse.found.left),
-        Census::of(pair.1, &stretch.right, &reuse.found.right),
-    ]
+fn censuses((left, right): (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
+    let mut sides = [
+        Census::of(left, &stretch.left, &reuse.found.left),
+        Census::of(right, &stretch.right, &reuse.found.right),
+    ];
+    // What one text quotes the other may report without marks: it is a quotation in both.
+    for pairing in stretch.pairings.iter().filter(|pairing| pairing.tie != Tie::Conflict) {
+        let quoted = (left.quoted[pairing.left as usize], right.quoted[pairing.right as usize]);
+        sides[0].unquoted -= usize::from(quoted == (false, true));
+        sides[1].unquoted -= usize::from(quoted == (true, false));
+    }
+    sides
 }
 
 /// The words of one side of a passage.
 struct Census {
     /// How many there are of each kind: those not found again, and those that were.
     counts: [[usize; 2]; Kind::ALL.len()],
-    /// How many stand outside quotations.
+    /// How many stand outside the quotations of both texts.
     unquoted: usize,
     /// Share of words of grammar in the whole text.
     grammar: f64,

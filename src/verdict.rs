@@ -1,23 +1,22 @@
 //! Evidence → verdict: the only file with decision rules.
 //!
-//! Three experts each look for one kind of copy: the *whole* text said again, a passage *alone* in strange
-//! surroundings, and a *literal* passage long enough to be no quotation in passing. Each is a logistic model over a few
-//! monotone numbers, fitted so that the probability that at least one is right (noisy or: Pearl, Probabilistic Reasoning
+//! Four experts each look for one kind of copy: the *whole* text said again, a *literal* passage long enough to be no
+//! quotation in passing, the text *word by word*, and a passage *alone* in strange surroundings. Each is a logistic model
+//! over a few monotone numbers, fitted so that the probability that at least one is right (noisy or: Pearl, Probabilistic Reasoning
 //! in Intelligent Systems, 1988) fits labelled pairs. Conflicting names and figures speak against each of them. The kind
 //! of copy then follows from what was covered and swapped.
 
-use std::ops::Index;
-
 mod ballot;
+mod experts;
 
 pub use ballot::{Ballot, Contribution, Rule, TurningPoint};
 pub(crate) use ballot::{ballots, rules, turning_points};
 
 use crate::{
-    arithmetic::{hinge, log2, logistic, saturating},
+    arithmetic::logistic,
     evidence::{Evidence, Findings, Lone},
 };
-use ballot::Meaning;
+use experts::{ALONE, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD, conflict_rate};
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
@@ -161,8 +160,8 @@ pub(crate) fn score(findings: &Findings) -> f64 {
         return 0.0;
     }
     let features = Features::of(findings);
-    let missed: f64 =
-        [&WHOLE_TEXT, &LITERAL].iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
+    let of_pair = [&WHOLE_TEXT, &LITERAL, &WORD_BY_WORD];
+    let missed: f64 = of_pair.iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
     let surest = findings.passages.iter().map(|passage| lone_score(findings, passage)).fold(0.0, f64::max);
     1.0 - missed * (1.0 - surest)
 }
@@ -174,142 +173,4 @@ pub(crate) fn lone_score(findings: &Findings, passage: &Lone) -> f64 {
 
 fn is_phrase(passage: &Lone) -> bool {
     passage.words < PHRASE
-}
-
-/// A logistic model: weights by feature, and the value without any.
-struct Expert<F: 'static> {
-    bias: f64,
-    weights: &'static [(F, f64)],
-}
-
-impl<F: Copy> Expert<F> {
-    fn evaluate(&self, features: &impl Index<F, Output = f64>) -> f64 {
-        self.bias + self.weights.iter().map(|&(feature, weight)| weight * features[feature]).sum::<f64>()
-    }
-}
-
-macro_rules! features {
-    ($(#[$of:meta])* $feature:ident, $features:ident: $from:ty; $($(#[doc = $doc:literal])* $name:ident = $value:expr;)*) => {
-        $(#[$of])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum $feature { $($(#[doc = $doc])* $name),* }
-
-        impl Meaning for $feature {
-            fn meaning(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc),*).trim().trim_end_matches('.')),* }
-            }
-        }
-
-        /// The value of each feature for one case.
-        pub(crate) struct $features([f64; [$($feature::$name),*].len()]);
-
-        impl $features {
-            pub(crate) fn of(of: &$from) -> Self {
-                Self([$(measure(of, $value)),*])
-            }
-        }
-
-        impl Index<$feature> for $features {
-            type Output = f64;
-
-            fn index(&self, feature: $feature) -> &f64 {
-                &self.0[feature as usize]
-            }
-        }
-    };
-}
-
-fn measure<T>(of: &T, value: impl Fn(&T) -> f64) -> f64 {
-    value(of)
-}
-
-features! {
-    /// What the experts for the whole text and for literal copies look at: shares, and the logarithm of a size.
-    Feature, Features: Findings;
-
-    /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
-    ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
-    /// Length of the strongest passage: half at sixty words.
-    PassageLength = |of| saturating(of.words, 60.0);
-    /// Share of the names and figures in the same slots that disagree.
-    Conflicts = |of| conflict_rate(&of.evidence);
-    /// The longest unchanged run, from the longest usual quotation on.
-    VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
-    /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
-    RunShare = |of| run_share(&of.evidence);
-    /// How well the order agrees of the words that both have once: half the trust at ten such words.
-    InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
-    /// Share of the different words of one text that the other has too.
-    Kept = |of| of.order.kept;
-    /// Figures that only one text has: half at two.
-    StrangeFigures = |of| saturating(of.order.strange_figures as f64, 2.0);
-}
-
-features! {
-    /// What the expert for a passage alone looks at; sizes as their binary logarithms.
-    LoneFeature, LoneFeatures: (&Findings, &Lone);
-    /// Its words of prose outside quotations.
-    Words = |of| log2(of.1.words.max(1.0));
-    /// Gain of its prose outside quotations.
-    LoneGain = |of| log2(of.1.gain + 1.0);
-    /// Its words of prose outside quotations, from a phrase to two sentences.
-    Sentences = |of| hinge(of.1.words, PHRASE, 25.0);
-    /// How densely it matches.
-    Dense = |of| of.1.dense;
-    /// How much there is around it, up to a thousand pairs of sentences.
-    Surroundings = |of| log2(of.0.outside.0.min(1000.0) + 1.0);
-    /// How little those surroundings share: no word in twenty-five pairs of sentences is silence.
-    Quiet = |of| log2(1.0 / (of.0.outside.1 + 0.04).min(1.0));
-}
-
-/// The whole text said again.
-const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -20.22,
-    weights: &[
-        (Feature::PassageLength, 17.42),
-        (Feature::InOrder, 15.04),
-        (Feature::Kept, 2.64),
-        (Feature::StrangeFigures, -6.36),
-    ],
-};
-
-/// A literal passage, long enough to be no quotation in passing.
-const LITERAL: Expert<Feature> = Expert {
-    bias: -5.02,
-    weights: &[
-        (Feature::RunShare, 6.88),
-        (Feature::ManyRuns, 8.15),
-        (Feature::VeryLongRun, 4.13),
-        (Feature::Conflicts, -2.92),
-    ],
-};
-
-/// A passage alone in surroundings that share nothing.
-const ALONE: Expert<LoneFeature> = Expert {
-    bias: -63.61,
-    weights: &[
-        (LoneFeature::Words, 2.32),
-        (LoneFeature::LoneGain, 0.63),
-        (LoneFeature::Sentences, 11.39),
-        (LoneFeature::Dense, 13.54),
-        (LoneFeature::Surroundings, 1.74),
-        (LoneFeature::Quiet, 4.53),
-    ],
-};
-
-fn conflict_rate(evidence: &Evidence) -> f64 {
-    let (agreeing, conflicting) = (evidence.agreeing as f64, evidence.conflicting as f64);
-    conflicting / (agreeing + conflicting + 1.0)
-}
-
-/// 1 up to `from` conflicts among the names and figures in the same slots, 0 from `to` on.
-fn agreement(evidence: &Evidence, from: f64, to: f64) -> f64 {
-    1.0 - hinge(conflict_rate(evidence), from, to)
-}
-
-fn run_share(evidence: &Evidence) -> f64 {
-    hinge(evidence.in_runs, 0.1, 0.2)
-        * hinge(evidence.longest_run as f64, 8.0, 11.0)
-        * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
-        * agreement(evidence, 0.1, 0.4)
 }

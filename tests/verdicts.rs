@@ -126,6 +126,50 @@ const CHINESE_NEAR: &str = "本报讯：村口的老桥昨天重新通车了。�
 const CHINESE_OTHER: &str = "这家小面馆只有六张桌子，却开了三十多年。老板每天凌晨四点起来熬汤，骨头要煮足八个小时才肯关火。\
     墙上贴着客人寄来的明信片，最远的一张来自智利。他不打算开分店，因为他觉得面条离开灶台太远就会失去味道。";
 
+/// Texts of about thirty words, each with a spin of it, then one of the same form or topic that is no copy.
+const SHORT: [[&str; 3]; 5] = [
+    [
+        "The ceramic kettle keeps water warm for two hours and shuts itself off before it boils dry. Its handle stays cool, \
+            the lid locks with a quarter turn, and every part can go into the dishwasher.",
+        "The ceramic kettle holds water hot for two hours and turns itself off before it boils empty. Its grip stays cold, \
+            the cover locks with a quarter twist, and each piece can go into the dishwasher.",
+        "The steel toaster browns four slices at once and lifts them when they are done. Its tray slides out for crumbs, \
+            the cord winds up underneath, and a small lamp shows that it is ready for the next round.",
+    ],
+    [
+        "Our guest house stands two streets from the old harbour and has nine quiet rooms with balconies. Breakfast is \
+            served in the garden until eleven, bicycles are free, and the owner gladly books boat trips to the islands.",
+        "Our guest house sits two roads from the ancient harbour and offers nine calm rooms with balconies. Breakfast is \
+            provided in the garden until eleven, bikes are free, and the landlord happily books boat tours to the islands.",
+        "Our guest house lies behind the railway station and has thirty large rooms with kitchens. Dinner is cooked on \
+            request, parking costs five pounds a night, and the manager can recommend several museums in the town.",
+    ],
+    [
+        "A tanker ran aground off Skarvik early on Thursday after its rudder failed in heavy seas. The crew of fourteen was \
+            taken off by helicopter, and a tug is to pull the ship free at high tide.",
+        "A tanker ran ashore off Skarvik early on Thursday after its rudder broke in rough seas. The crew of fourteen was \
+            lifted off by helicopter, and a tug is to drag the vessel free at high water.",
+        "Salvage experts hope to refloat a tanker that hit a reef near Skarvik. No oil has leaked so far, the coast guard \
+            said, while fishermen complained that they had warned of the shallow channel for years.",
+    ],
+    [
+        "Die kleine Bäckerei am Markt backt ihr Brot noch im Holzofen und öffnet schon um fünf Uhr. Am liebsten kaufen die \
+            Kunden den dunklen Laib mit Kümmel, der drei Tage frisch bleibt.",
+        "Die kleine Bäckerei am Markt macht ihr Brot noch im Holzofen und öffnet bereits um fünf Uhr. Am häufigsten wählen \
+            die Kunden den dunklen Laib mit Kümmel, der drei Tage weich bleibt.",
+        "Der neue Supermarkt am Bahnhof verkauft Brot aus der Fabrik und schließt erst um zehn. Viele Leute holen dort \
+            abends noch Milch, Obst oder eine warme Suppe für den Weg nach Hause.",
+    ],
+    [
+        "La biblioteca del barrio presta ahora herramientas además de libros. Los vecinos pueden llevarse un taladro o una \
+            escalera durante tres días, y un carpintero jubilado enseña cada viernes a usarlos.",
+        "La biblioteca del barrio ofrece ahora herramientas además de libros. Los vecinos pueden tomar un taladro o una \
+            escalera por tres días, y un carpintero retirado muestra cada viernes a manejarlos.",
+        "La piscina del barrio abre ahora también por la noche. Los socios pueden nadar hasta las once si reservan una \
+            calle, y dos monitoras jóvenes dan clases de salto los domingos.",
+    ],
+];
+
 /// `name, left, right, verdicts that are right`.
 type Row<'a> = (&'a str, &'a str, &'a str, &'a [Verdict]);
 
@@ -187,6 +231,19 @@ fn texts_with_words_swapped_are_spun() {
 }
 
 #[test]
+fn spins_of_two_sentences_are_found_and_their_like_is_not() {
+    const NONE: &[Verdict] = &[
+        Verdict::None(Reason::SameForm),
+        Verdict::None(Reason::SharedQuotation),
+        Verdict::None(Reason::SameTopic),
+        Verdict::None(Reason::Unrelated),
+    ];
+    for [text, spin, other] in SHORT {
+        check(&[(text, text, spin, SPUN), (text, text, other, NONE), (text, spin, other, NONE)]);
+    }
+}
+
+#[test]
 fn texts_said_again_are_rewritten() {
     check(&[("another order of words", MILL, MILL_REWRITTEN, &[Verdict::Rewritten])]);
 }
@@ -238,6 +295,15 @@ fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
     let quoted = score(&format!("A carpenter wrote to this paper: “{STATEMENT}.”"));
     let unquoted = score(&format!("In the house by the lock {STATEMENT}."));
     assert!(quoted.1 < unquoted.1, "{quoted:?} {unquoted:?}");
+    // Reported speech in the one text is a quotation in both if the other puts marks around it.
+    let (one, other) = STATEMENT.split_at(STATEMENT.find(" and under").expect("two halves"));
+    let left = article("ferry.txt", &format!("A carpenter wrote to this paper that “{one}”{other}."));
+    let right = article("museum.txt", &format!("In a letter a carpenter said that {one} “{other}.”"));
+    let reported = Detector::new().compare(&left, &right);
+    assert_eq!(reported.verdict(), Verdict::None(Reason::SharedQuotation), "{}", reported.score());
+    let ballots = reported.explanation(&left, &right).ballots;
+    let experts: Vec<&str> = ballots.iter().map(|ballot| ballot.expert).collect();
+    assert!(!experts.contains(&"a passage alone in its surroundings"), "{experts:?}");
     assert_eq!(quoted.0, Verdict::None(Reason::SharedQuotation));
     assert_eq!(unquoted.0, Verdict::Partial);
 }

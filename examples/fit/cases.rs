@@ -29,6 +29,8 @@ pub(crate) struct Feature {
 
 /// What the experts look at in one pair.
 pub(crate) struct Case {
+    /// Whether it is of the beginnings of two texts.
+    pub(crate) is_beginning: bool,
     pub(crate) is_copy: bool,
     pub(crate) kind: String,
     pub(crate) source: String,
@@ -43,14 +45,16 @@ pub(crate) struct Case {
 pub(crate) type Look = (usize, Vec<f64>);
 
 /// How much pairs of a kind count. Look-alikes, which must not be reported, and reuse in long documents, of which there
-/// are few, count more than they are many; near copies, which are easy, less.
+/// are few, count more than they are many; near copies, which are easy, less; beginnings of texts half as much as the texts.
 fn weight(kind: &str) -> f64 {
     match kind {
         "spun" => 9.0,
         "partial" => 7.0,
         "template" => 6.0,
         "background" | "same_topic" | "long" => 5.0,
-        "rewritten" => 2.5,
+        "short spun" => 4.5,
+        "short form" => 3.0,
+        "rewritten" | "short topic" => 2.5,
         "near" => 0.5,
         _ => 1.0,
     }
@@ -61,6 +65,7 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     let labels = labels::read(folder)?;
     let detector = Detector::new();
     let ballots = |left: &str, right: &str| detector.compare(left, right).explanation(left, right).ballots;
+    let unlabelled = |label: &Label, left: &str, right: &str| !label.is_copy && share_a_long_run(left, right);
     let mut asked: Vec<(usize, usize)> =
         labels.pairs.keys().copied().chain(labels.alike()).collect::<HashSet<_>>().into_iter().collect();
     asked.sort_unstable();
@@ -69,10 +74,18 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
         let (left, right) = (&labels.texts[pair.0], &labels.texts[pair.1]);
         let ballots = ballots(left, right);
         let has_passage = ballots.iter().any(|ballot| ballot.expert == ALONE);
-        let unlabelled = !label.is_copy && share_a_long_run(left, right);
-        (!unlabelled && (label.kind != "background" || has_passage)).then_some((label, ballots))
+        let is_meant = !unlabelled(&label, left, right) && (label.kind != "background" || has_passage);
+        is_meant.then_some((label, ballots))
     });
     let mut found: Vec<(Label, Vec<Ballot>)> = short.collect();
+    let beginnings = asked.par_iter().filter_map(|&pair| {
+        let label = label(&labels, pair)?;
+        let kind = BEGINNINGS.iter().find(|(kind, _)| *kind == label.kind)?.1;
+        let (left, right) = (beginning(&labels.texts[pair.0]), beginning(&labels.texts[pair.1]));
+        let is_meant = !unlabelled(&label, left, right);
+        is_meant.then(|| (Label { kind: kind.into(), ..label }, ballots(left, right)))
+    });
+    found.extend(beginnings.collect::<Vec<_>>());
     let long = labels.long.par_iter().enumerate().map(|(at, (left, right, is_copy, kind))| {
         let kind_of = if *is_copy { "long" } else { "background" };
         let label = Label {
@@ -86,6 +99,7 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     found.extend(long.collect::<Vec<_>>());
     let experts = experts(&found)?;
     let case = |(label, ballots): (Label, Vec<Ballot>)| Case {
+        is_beginning: BEGINNINGS.iter().any(|(_, kind)| *kind == label.kind),
         weight: weight(&label.kind),
         looks: ballots.iter().filter_map(|ballot| look(&experts, ballot)).collect(),
         is_copy: label.is_copy,
@@ -96,8 +110,23 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     Ok(Cases { pairs: found.into_iter().map(case).collect(), experts })
 }
 
+/// The kinds of pairs of which the beginnings are cases, too, and what those are called.
+const BEGINNINGS: [(&str, &str); 3] =
+    [("spun", "short spun"), ("same_topic", "short topic"), ("template", "short form")];
+
+/// The sentences of a text up to the first that ends at its 45th word or later.
+fn beginning(text: &str) -> &str {
+    const WORDS: usize = 45;
+    let ends = text.match_indices(char::is_whitespace).filter(|&(at, _)| {
+        text[..at].ends_with(['.', '!', '?', '"', '”']) && text[..at].split_whitespace().count() >= WORDS
+    });
+    ends.map(|(at, _)| &text[..at]).next().unwrap_or(text)
+}
+
 /// The expert that looks at each passage.
 const ALONE: &str = "a passage alone in its surroundings";
+/// The expert that learns last, on what the others leave.
+pub(crate) const LAST: &str = "the text word by word";
 
 struct Label {
     is_copy: bool,

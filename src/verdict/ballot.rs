@@ -3,8 +3,9 @@
 use std::ops::Index;
 
 use super::{
-    ALONE, Expert, FORM_VETO, Features, LITERAL, LoneFeatures, NEAR_SAME, NEAR_SWAPPED, REPORTED,
-    SPUN_PAIRED, WHOLE, WHOLE_REWRITE, WHOLE_TEXT, conflict_rate, is_form, is_phrase,
+    FORM_VETO, NEAR_SAME, NEAR_SWAPPED, REPORTED, SPUN_PAIRED, WHOLE, WHOLE_REWRITE,
+    experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD, conflict_rate},
+    is_form, is_phrase,
 };
 use crate::{
     arithmetic::logistic,
@@ -96,7 +97,7 @@ pub struct TurningPoint {
 
 /// The experts whose ballots are joined: of those for passages alone the surest only, since likenesses between independent
 /// texts on one event come in numbers.
-const VOTERS: usize = 3;
+const VOTERS: usize = 4;
 
 /// The features of the strongest expert that could have turned the outcome, the least change first. None where several
 /// experts would each have reported the pair.
@@ -140,6 +141,7 @@ pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
     let mut ballots = vec![
         WHOLE_TEXT.ballot("the whole text said again", &features),
         LITERAL.ballot("a literal passage", &features),
+        WORD_BY_WORD.ballot("the text word by word", &features),
     ];
     let lone = |passage| {
         ALONE.ballot("a passage alone in its surroundings", &LoneFeatures::of(&(findings, passage)))

@@ -1,0 +1,160 @@
+//! What the experts look at, and their weights: fitted by `examples/fit`, not by hand.
+
+use std::ops::Index;
+
+use super::{PHRASE, ballot::Meaning};
+use crate::{
+    arithmetic::{hinge, log2, saturating},
+    evidence::{Evidence, Findings, Lone},
+};
+
+/// A logistic model: weights by feature, and the value without any.
+pub(super) struct Expert<F: 'static> {
+    pub(super) bias: f64,
+    pub(super) weights: &'static [(F, f64)],
+}
+
+impl<F: Copy> Expert<F> {
+    pub(super) fn evaluate(&self, features: &impl Index<F, Output = f64>) -> f64 {
+        self.bias + self.weights.iter().map(|&(feature, weight)| weight * features[feature]).sum::<f64>()
+    }
+}
+
+macro_rules! features {
+    ($(#[$of:meta])* $feature:ident, $features:ident: $from:ty; $($(#[doc = $doc:literal])* $name:ident = $value:expr;)*) => {
+        $(#[$of])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $feature { $($(#[doc = $doc])* $name),* }
+
+        impl Meaning for $feature {
+            fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim().trim_end_matches('.')),* }
+            }
+        }
+
+        /// The value of each feature for one case.
+        pub(super) struct $features([f64; [$($feature::$name),*].len()]);
+
+        impl $features {
+            pub(super) fn of(of: &$from) -> Self {
+                Self([$(measure(of, $value)),*])
+            }
+        }
+
+        impl Index<$feature> for $features {
+            type Output = f64;
+
+            fn index(&self, feature: $feature) -> &f64 {
+                &self.0[feature as usize]
+            }
+        }
+    };
+}
+
+fn measure<T>(of: &T, value: impl Fn(&T) -> f64) -> f64 {
+    value(of)
+}
+
+features! {
+    /// What the experts for the whole text and for literal copies look at: shares, and the logarithm of a size.
+    Feature, Features: Findings;
+
+    /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
+    ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
+    /// Length of the strongest passage: half at sixty words.
+    PassageLength = |of| saturating(of.words, 60.0);
+    /// Share of the names and figures in the same slots that disagree.
+    Conflicts = |of| conflict_rate(&of.evidence);
+    /// The longest unchanged run, from the longest usual quotation on.
+    VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
+    /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
+    RunShare = |of| run_share(&of.evidence);
+    /// How well the order agrees of the words that both have once: half the trust at ten such words.
+    InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
+    /// Share of the different words of one text that the other has too.
+    Kept = |of| of.order.kept;
+    /// Figures that only one text has: half at two.
+    StrangeFigures = |of| saturating(of.order.strange_figures as f64, 2.0);
+    /// How far one text is the other word by word: shares paired one to one, unchanged, covered and of facts found again.
+    WordByWord = |of| word_by_word(&of.evidence);
+}
+
+features! {
+    /// What the expert for a passage alone looks at; sizes as their binary logarithms.
+    LoneFeature, LoneFeatures: (&Findings, &Lone);
+    /// Its words of prose outside quotations.
+    Words = |of| log2(of.1.words.max(1.0));
+    /// Gain of its prose outside quotations.
+    LoneGain = |of| log2(of.1.gain + 1.0);
+    /// Its words of prose outside quotations, from a phrase to two sentences.
+    Sentences = |of| hinge(of.1.words, PHRASE, 25.0);
+    /// How densely it matches.
+    Dense = |of| of.1.dense;
+    /// How much there is around it, up to a thousand pairs of sentences.
+    Surroundings = |of| log2(of.0.outside.0.min(1000.0) + 1.0);
+    /// How little those surroundings share: no word in twenty-five pairs of sentences is silence.
+    Quiet = |of| log2(1.0 / (of.0.outside.1 + 0.04).min(1.0));
+}
+
+/// The whole text said again.
+pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
+    bias: -20.22,
+    weights: &[
+        (Feature::PassageLength, 17.42),
+        (Feature::InOrder, 15.04),
+        (Feature::Kept, 2.64),
+        (Feature::StrangeFigures, -6.36),
+    ],
+};
+
+/// A literal passage, long enough to be no quotation in passing.
+pub(super) const LITERAL: Expert<Feature> = Expert {
+    bias: -5.02,
+    weights: &[
+        (Feature::RunShare, 6.88),
+        (Feature::ManyRuns, 8.15),
+        (Feature::VeryLongRun, 4.13),
+        (Feature::Conflicts, -2.92),
+    ],
+};
+
+/// The text word by word, as a spinner leaves it. Fitted last, to what the others leave: with them it would spare them the
+/// spins, which teach them what a rewrite is.
+pub(super) const WORD_BY_WORD: Expert<Feature> =
+    Expert { bias: -8.61, weights: &[(Feature::WordByWord, 29.64)] };
+
+/// A passage alone in surroundings that share nothing.
+pub(super) const ALONE: Expert<LoneFeature> = Expert {
+    bias: -63.61,
+    weights: &[
+        (LoneFeature::Words, 2.32),
+        (LoneFeature::LoneGain, 0.63),
+        (LoneFeature::Sentences, 11.39),
+        (LoneFeature::Dense, 13.54),
+        (LoneFeature::Surroundings, 1.74),
+        (LoneFeature::Quiet, 4.53),
+    ],
+};
+
+pub(super) fn conflict_rate(evidence: &Evidence) -> f64 {
+    let (agreeing, conflicting) = (evidence.agreeing as f64, evidence.conflicting as f64);
+    conflicting / (agreeing + conflicting + 1.0)
+}
+
+/// 1 up to `from` conflicts among the names and figures in the same slots, 0 from `to` on.
+fn agreement(evidence: &Evidence, from: f64, to: f64) -> f64 {
+    1.0 - hinge(conflict_rate(evidence), from, to)
+}
+
+fn run_share(evidence: &Evidence) -> f64 {
+    hinge(evidence.in_runs, 0.1, 0.2)
+        * hinge(evidence.longest_run as f64, 8.0, 11.0)
+        * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
+        * agreement(evidence, 0.1, 0.4)
+}
+
+/// A product, since each share alone is high for texts of one form or on one event; together they need no length of text.
+fn word_by_word(evidence: &Evidence) -> f64 {
+    let covered = evidence.covered_left.min(evidence.covered_right);
+    evidence.paired * evidence.same * covered * evidence.facts * agreement(evidence, 0.05, 0.25)
+}
