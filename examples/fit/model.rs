@@ -9,8 +9,8 @@
 
 use crate::cases::{Case, Cases, LAST, Look};
 
-/// Steps of a fit.
-const STEPS: usize = 4000;
+/// Steps of the first stage, and of the last, which has few weights to find.
+const STEPS: [usize; 2] = [4000, 400];
 /// Price of a weight's square: keeps weights finite where the pairs would let them grow for ever.
 const RIDGE: f64 = 1e-6;
 
@@ -32,20 +32,20 @@ impl Model {
             silent.weights[expert].fill(0.0);
             silent.weights[expert][cases.experts[expert].features.len()] = f64::NEG_INFINITY;
         }
-        let mut model = silent.learnt(cases, &whole, &first);
+        let mut model = silent.learnt(cases, &whole, &first, STEPS[0]);
         for &expert in &last {
             model.weights[expert].clone_from(&Self::start(cases).weights[expert]);
         }
-        model.learnt(cases, &kept, &last)
+        model.learnt(cases, &kept, &last, STEPS[1])
     }
 
     /// The weights that make the cases likeliest, where only some experts learn.
-    fn learnt(self, cases: &Cases, kept: &[&Case], experts: &[usize]) -> Self {
+    fn learnt(self, cases: &Cases, kept: &[&Case], experts: &[usize], steps: usize) -> Self {
         let mut model = self;
         let scales = scales(cases, kept);
         let mut ahead = model.weights.clone();
         let (mut momentum, mut step, mut before) = (1.0_f64, 0.5, f64::INFINITY);
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             let looking = Self { weights: ahead.clone() };
             let (loss, gradient) = looking.loss(kept);
             if loss > before {
