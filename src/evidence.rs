@@ -45,6 +45,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Share of the names and figures in the same slots that disagree.
+    pub(crate) fn conflict_rate(&self) -> f64 {
+        conflict_rate(self.agreeing, self.conflicting)
+    }
+
     /// The evidence of two texts of the same words.
     pub(crate) fn of_equal(words: usize) -> Self {
         Self {
@@ -102,6 +107,14 @@ pub(crate) struct Lone {
     pub(crate) dense: f64,
     /// Gain of its chains, by the share of its words that are prose outside quotations.
     pub(crate) gain: f64,
+    /// Words that have a partner in order, by the words of the longer side.
+    pub(crate) paired: f64,
+    /// Words that stand unchanged and in order on both sides, by the words of the shorter side.
+    pub(crate) same: f64,
+    /// Share of its names and figures that were found again.
+    pub(crate) facts: f64,
+    /// Share of the names and figures in the same slots that disagree.
+    pub(crate) conflicts: f64,
 }
 
 /// Counts over the pairings of one or more stretches.
@@ -119,15 +132,14 @@ struct Tally {
 
 pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let (left, right) = pair;
-    let mut tally = Tally::default();
-    for stretch in &reuse.stretches {
-        tally.count(pair, &stretch.pairings);
-    }
+    let tallies: Vec<Tally> =
+        reuse.stretches.iter().map(|stretch| Tally::of(pair, &stretch.pairings)).collect();
+    let tally = tallies.iter().fold(Tally::default(), Tally::with);
     let sides: Vec<[Census; 2]> =
         reuse.stretches.iter().map(|stretch| censuses(pair, reuse, stretch)).collect();
     let sum = |count: fn(&Stretch) -> usize| reuse.stretches.iter().map(count).sum::<usize>();
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
-    let paired = tally.same + tally.variant + tally.swapped + tally.conflicting;
+    let paired = tally.paired();
     let shorter = left.tokens.len().min(right.tokens.len());
     let found = |side: usize| sides.iter().map(|of| of[side].found()).sum::<f64>();
     let evidence = Evidence {
@@ -152,14 +164,25 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         order: reuse.order,
         words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
-        passages: reuse.stretches.iter().zip(&sides).map(|(stretch, sides)| lone(stretch, sides)).collect(),
+        passages: (reuse.stretches.iter().zip(&sides).zip(&tallies))
+            .map(|((stretch, sides), tally)| lone(stretch, sides, tally))
+            .collect(),
     }
 }
 
-fn lone(stretch: &Stretch, [left, right]: &[Census; 2]) -> Lone {
+fn lone(stretch: &Stretch, sides: &[Census; 2], tally: &Tally) -> Lone {
+    let [left, right] = sides;
+    let (shorter, longer) = (stretch.own.0.min(stretch.own.1), stretch.own.0.max(stretch.own.1));
     let words = left.prose().min(right.prose());
-    let share = (words / stretch.own.0.min(stretch.own.1).max(1) as f64).min(1.0);
-    Lone { words, dense: left.dense().max(right.dense()), gain: f64::from(stretch.gain) * share }
+    Lone {
+        words,
+        dense: left.dense().max(right.dense()),
+        gain: f64::from(stretch.gain) * (words / shorter.max(1) as f64).min(1.0),
+        paired: share(tally.paired(), longer),
+        same: share(tally.same, shorter),
+        facts: facts(sides),
+        conflicts: conflict_rate(tally.agreeing, tally.conflicting),
+    }
 }
 
 fn censuses((left, right): (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
@@ -226,7 +249,8 @@ impl Census {
 }
 
 impl Tally {
-    fn count(&mut self, pair: (&Profile, &Profile), pairings: &[Pairing]) {
+    fn of(pair: (&Profile, &Profile), pairings: &[Pairing]) -> Self {
+        let mut tally = Self::default();
         let mut next = (0, 0);
         let mut run = 0;
         for pairing in pairings {
@@ -236,11 +260,30 @@ impl Tally {
                 Tie::Same => 1,
                 _ => 0,
             };
-            self.longest_run = self.longest_run.max(run);
-            self.in_runs += usize::from(run >= 3);
-            self.count_tie(pairing.tie, pair.0.tokens[pairing.left as usize].kind);
+            tally.longest_run = tally.longest_run.max(run);
+            tally.in_runs += usize::from(run >= 3);
+            tally.count_tie(pairing.tie, pair.0.tokens[pairing.left as usize].kind);
             next = (pairing.left + 1, pairing.right + 1);
         }
+        tally
+    }
+
+    /// The counts over the pairings of both.
+    fn with(self, other: &Self) -> Self {
+        Self {
+            same: self.same + other.same,
+            variant: self.variant + other.variant,
+            swapped: self.swapped + other.swapped,
+            agreeing: self.agreeing + other.agreeing,
+            conflicting: self.conflicting + other.conflicting,
+            figures: self.figures + other.figures,
+            in_runs: self.in_runs + other.in_runs,
+            longest_run: self.longest_run.max(other.longest_run),
+        }
+    }
+
+    fn paired(&self) -> usize {
+        self.same + self.variant + self.swapped + self.conflicting
     }
 
     fn count_tie(&mut self, tie: Tie, kind: Kind) {
@@ -269,6 +312,11 @@ fn facts(sides: &[Census]) -> f64 {
     let again: usize = facts().map(|(side, kind)| side.counts[kind as usize][1]).sum();
     let all: usize = facts().map(|(side, kind)| side.count(kind)).sum();
     (again as f64 + 1.0) / (all as f64 + 2.0)
+}
+
+/// Share of the names and figures in the same slots that disagree; one more is taken to agree.
+fn conflict_rate(agreeing: usize, conflicting: usize) -> f64 {
+    conflicting as f64 / (agreeing + conflicting + 1) as f64
 }
 
 fn share(part: usize, whole: usize) -> f64 {

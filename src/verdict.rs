@@ -16,7 +16,7 @@ use crate::{
     arithmetic::logistic,
     evidence::{Evidence, Findings, Lone},
 };
-use experts::{ALONE, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD, conflict_rate};
+use experts::{ALONE, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD};
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
@@ -137,7 +137,7 @@ pub(crate) fn kind(evidence: &Evidence) -> Verdict {
 /// What a pair without a finding was taken for.
 pub(crate) fn reason(findings: &Findings) -> Reason {
     let evidence = &findings.evidence;
-    if evidence.same >= FORM_SAME && conflict_rate(evidence) >= FORM_CONFLICTS {
+    if evidence.same >= FORM_SAME && evidence.conflict_rate() >= FORM_CONFLICTS {
         Reason::SameForm
     } else if evidence.longest_run >= QUOTATION {
         Reason::SharedQuotation
@@ -151,7 +151,7 @@ pub(crate) fn reason(findings: &Findings) -> Reason {
 /// Whether a pair is one form filled in twice: in the same sentences, most names and figures disagree. A copy keeps its
 /// facts, however long the runs of fixed words.
 fn is_form(evidence: &Evidence) -> bool {
-    evidence.conflicting >= FORM_FACTS && conflict_rate(evidence) >= FORM_VETO
+    evidence.conflicting >= FORM_FACTS && evidence.conflict_rate() >= FORM_VETO
 }
 
 /// The probability that a pair is a copy.

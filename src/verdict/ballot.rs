@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use super::{
     FORM_VETO, NEAR_SAME, NEAR_SWAPPED, REPORTED, SPUN_PAIRED, WHOLE, WHOLE_REWRITE,
-    experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD, conflict_rate},
+    experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD},
     is_form, is_phrase,
 };
 use crate::{
@@ -163,7 +163,7 @@ pub(crate) fn rules(evidence: &Evidence) -> Vec<Rule> {
     vec![
         Rule {
             holds: !is_form(evidence),
-            ..at_most("few enough names and figures disagree for a copy", conflict_rate(evidence), FORM_VETO)
+            ..at_most("few enough names and figures disagree for a copy", evidence.conflict_rate(), FORM_VETO)
         },
         at_least("near and spun: both texts are covered", covered, WHOLE),
         at_most("near: few paired words are swapped", evidence.substituted, NEAR_SWAPPED),
