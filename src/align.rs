@@ -120,11 +120,13 @@ impl Aligner {
     fn fill(&mut self, pair: (&Profile, &Profile), left: Range<usize>, right: Range<usize>) {
         let width = right.len();
         self.right.read(pair.1, right);
-        self.table.clear();
-        self.table.resize((left.len() + 1) * (width + 1), 0);
+        let cells = (left.len() + 1) * (width + 1);
+        self.table.resize(cells.max(self.table.len()), 0);
+        self.table[..=width].fill(0);
         let mut rest = self.table.as_mut_slice();
         for at in left {
             let (above, below) = rest.split_at_mut(width + 1);
+            below[0] = 0;
             self.right.pair_off((pair.0, at), above, &mut below[1..=width]);
             raise(&mut below[1..=width]);
             rest = below;
