@@ -60,7 +60,8 @@ pub(crate) struct Pairing {
 /// Lays words against each other; holds the table between calls.
 #[derive(Debug, Default)]
 pub(crate) struct Aligner {
-    /// The best score up to each pair of words, row by row, with a row and a column before the first words.
+    /// The best score up to each pair of words, over what leaving out all words up to them costs, row by row, with a row and
+    /// a column before the first words: so a word that is left out changes nothing.
     table: Vec<i32>,
     right: Columns,
 }
@@ -119,19 +120,15 @@ impl Aligner {
     fn fill(&mut self, pair: (&Profile, &Profile), left: Range<usize>, right: Range<usize>) {
         let width = right.len();
         self.right.read(pair.1, right);
-        self.table.clear();
-        self.table.extend((0..=number(width)).map(|at| GAP * at.cast_signed()));
-        self.table.resize((left.len() + 1) * (width + 1), 0);
+        let cells = (left.len() + 1) * (width + 1);
+        self.table.resize(cells.max(self.table.len()), 0);
+        self.table[..=width].fill(0);
         let mut rest = self.table.as_mut_slice();
         for at in left {
             let (above, below) = rest.split_at_mut(width + 1);
+            below[0] = 0;
             self.right.pair_off((pair.0, at), above, &mut below[1..=width]);
-            let mut before = above[0] + GAP;
-            below[0] = before;
-            for cell in &mut below[1..=width] {
-                before = (*cell).max(before + GAP);
-                *cell = before;
-            }
+            raise(&mut below[1..=width]);
             rest = below;
         }
     }
@@ -151,14 +148,14 @@ impl Aligner {
             let (of_left, of_right) = (left.start + down - 1, right.start + along - 1);
             let tie = tie(pair, of_left, of_right);
             let best = self.table[cell];
-            if best == self.table[cell - width - 1] + score(tie, pair.0.tokens[of_left].kind) {
+            if best == self.table[cell - width - 1] + over(score(tie, pair.0.tokens[of_left].kind)) {
                 pairings.extend(tie.map(|tie| Pairing {
                     left: number(of_left),
                     right: number(of_right),
                     tie,
                 }));
                 (down, along) = (down - 1, along - 1);
-            } else if best == self.table[cell - width] + GAP {
+            } else if best == self.table[cell - width] {
                 down -= 1;
             } else {
                 along -= 1;
@@ -186,7 +183,8 @@ impl Columns {
     #[inline(never)]
     fn pair_off(&mut self, (profile, at): (&Profile, usize), above: &[i32], cells: &mut [i32]) {
         let Token { hash, kind, .. } = profile.tokens[at];
-        let (word, stem, same) = (hash::high_half(hash), profile.stems[at], score(Some(Tie::Same), kind));
+        let (word, stem, same) =
+            (hash::high_half(hash), profile.stems[at], over(score(Some(Tie::Same), kind)));
         let worths = &mut self.worths[kind as usize];
         if !std::mem::replace(&mut self.made[kind as usize], true) {
             worths.read(kind, &self.kinds);
@@ -200,7 +198,7 @@ impl Columns {
         for (column, cell) in cells.iter_mut().enumerate() {
             let other = others[column] ^ (of_stem[column] & mask(stems[column] == stem));
             let both = above[column] + (other ^ ((other ^ same) & mask(words[column] == word)));
-            *cell = both.max(above[column + 1] + GAP);
+            *cell = both.max(above[column + 1]);
         }
     }
 }
@@ -208,12 +206,12 @@ impl Columns {
 impl Worths {
     /// What words of these kinds are worth in the place of one of this kind.
     fn read(&mut self, of_left: Kind, kinds: &[Kind]) {
-        let other = |&kind: &Kind| OTHERS[of_left as usize][kind as usize];
+        let other = |&kind: &Kind| over(OTHERS[of_left as usize][kind as usize]);
         let varies = |&kind: &Kind| varies(of_left) && varies(kind);
         self.other.clear();
         self.other.extend(kinds.iter().map(other));
         self.stem.clear();
-        self.stem.extend(kinds.iter().map(|kind| if varies(kind) { other(kind) ^ VARIANT } else { 0 }));
+        self.stem.extend(kinds.iter().map(|kind| if varies(kind) { other(kind) ^ over(VARIANT) } else { 0 }));
     }
 }
 
@@ -260,6 +258,29 @@ const OTHERS: [[i32; Kind::ALL.len()]; Kind::ALL.len()] = {
 #[inline]
 pub(crate) fn worth(pair: (&Profile, &Profile), left: usize, right: usize) -> i32 {
     score(tie(pair, left, right), pair.0.tokens[left].kind)
+}
+
+/// A score over what leaving out both words costs.
+#[inline]
+const fn over(score: i32) -> i32 {
+    score - 2 * GAP
+}
+
+/// Raises each cell of a row to the best before it; four at a time, so that one waits for another only once in four.
+fn raise(cells: &mut [i32]) {
+    let (fours, rest) = cells.as_chunks_mut();
+    let mut before = 0;
+    for [first, second, third, fourth] in fours {
+        let (two, last_two) = ((*first).max(*second), (*third).max(*fourth));
+        let (three, four) = (two.max(*third), two.max(last_two));
+        (*first, *second) = (before.max(*first), before.max(two));
+        (*third, *fourth) = (before.max(three), before.max(four));
+        before = *fourth;
+    }
+    for cell in rest {
+        before = before.max(*cell);
+        *cell = before;
+    }
 }
 
 #[inline]

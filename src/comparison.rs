@@ -182,12 +182,9 @@ impl Judge {
         }
     }
 
-    /// What two texts have in common, and what follows from it. An alignment decides ties for one side, so the longer
-    /// text, or the one of higher hashes, is always laid on the left: a pair is the same whoever comes first.
-    fn lay<'p>(&mut self, (left, right): (&'p Profile, &'p Profile)) -> (Reuse, Findings) {
-        let hashes = |of: &'p Profile| of.tokens().iter().map(|token| token.hash);
-        let lengths = left.tokens().len().cmp(&right.tokens().len());
-        if lengths.then_with(|| hashes(left).cmp(hashes(right))).is_ge() {
+    /// What two texts have in common, and what follows from it.
+    fn lay(&mut self, (left, right): (&Profile, &Profile)) -> (Reuse, Findings) {
+        if stands_left(left, right) {
             let reuse = self.matcher.reuse(left, right);
             let findings = findings((left, right), &reuse);
             (reuse, findings)
@@ -200,10 +197,20 @@ impl Judge {
 
     /// What a pair of other words is weighed by, and the counts of its alignment.
     pub(crate) fn weighed(&mut self, left: Reading, right: Reading) -> (Findings, [usize; 3]) {
-        let (reuse, findings) = self.lay((left.profile, right.profile));
-        let [links, chains] = self.matcher.counts();
+        let (left, right) = (left.profile, right.profile);
+        let (reuse, findings) = self.lay((left, right));
+        let (first, second) = if stands_left(left, right) { (left, right) } else { (right, left) };
+        let [links, chains] = self.matcher.counts(first, second);
         (findings, [links, chains, reuse.stretches.len()])
     }
+}
+
+/// Whether the left text stays on the left. An alignment decides ties for one side, so the longer text, or the one of higher
+/// hashes, is always laid there: a pair is the same whoever comes first.
+fn stands_left(left: &Profile, right: &Profile) -> bool {
+    let (left, right) = (left.tokens(), right.tokens());
+    let hashes = || left.iter().map(|token| token.hash).cmp(right.iter().map(|token| token.hash));
+    left.len().cmp(&right.len()).then_with(hashes).is_ge()
 }
 
 /// |A ∩ B| / |A ∪ B| of the runs of five words.

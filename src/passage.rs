@@ -90,7 +90,7 @@ impl Found {
 }
 
 /// Words at the ends of both texts that a passage takes in.
-const LEFT_OVER: usize = 3;
+pub(crate) const LEFT_OVER: usize = 3;
 
 /// Sentences before and behind a chain that its passage may reach into.
 const NEIGHBOURS: usize = 2;

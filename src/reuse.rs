@@ -1,13 +1,15 @@
 //! Two profiles → reuse: everything that the two documents have in common, passage by passage.
 //!
-//! Links, chains and passages in their order; then small passages that stand beside another on one side are joined to
-//! it, since a summary takes its sentences from all over its source.
+//! Texts that go in lockstep are one passage. For all others links, chains and passages in their order; then small passages
+//! that stand beside another on one side are joined to it, since a summary takes its sentences from all over its source.
 //!
-//! Time: that of [`link`](crate::link) for pairs with nothing in common, that of [`passage`] for the others.
+//! Time: linear for texts in lockstep, that of [`link`](crate::link) for pairs with nothing in common, that of [`passage`]
+//! for the others.
 
 use std::ops::Range;
 
 mod digest;
+mod lockstep;
 
 use crate::{
     align::Aligner,
@@ -82,6 +84,11 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Everything that the two have in common.
     pub(crate) fn reuse(&mut self, left: &Profile, right: &Profile) -> Reuse {
+        lockstep::reuse(&mut self.aligner, (left, right)).unwrap_or_else(|| self.search(left, right))
+    }
+
+    /// The same, wherever it stands.
+    fn search(&mut self, left: &Profile, right: &Profile) -> Reuse {
         let mut reuse = Reuse::default();
         self.links.find(left, right);
         reuse.shared = self.links.shared;
@@ -103,8 +110,9 @@ impl Matcher {
         reuse
     }
 
-    /// Links and chains of the pair last looked at.
-    pub(crate) fn counts(&self) -> [usize; 2] {
+    /// Links and chains of a pair.
+    pub(crate) fn counts(&mut self, left: &Profile, right: &Profile) -> [usize; 2] {
+        self.links.find(left, right);
         [self.links.found.len(), chains(&self.links.found).len()]
     }
 

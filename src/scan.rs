@@ -7,14 +7,13 @@ use std::{borrow::Cow, collections::BTreeMap, io};
 use rayon::prelude::*;
 
 use crate::{
-    comparison::{Comparison, Judge, Reading},
+    comparison::Comparison,
     crowd::Crowds,
     detector::{Scope, Settings},
     error::{Error, ErrorKind},
     id::DocId,
     index::Caps,
     posting::{Ranking, STRETCH, Search, StemSets},
-    profile::Profile,
     recipe::Recipe,
     report::{Counts, Match, Report},
     store::Room,
@@ -23,8 +22,10 @@ use crate::{
     verdict::Verdict,
 };
 
+mod bench;
 mod clusters;
 
+use bench::{Bench, tour};
 use clusters::list_large_by_representative;
 
 /// Up to so many documents every pair is compared: in a folder of a few articles no word is rare, and 2,000 comparisons
@@ -32,8 +33,8 @@ use clusters::list_large_by_representative;
 pub(crate) const COMPARED_IN_FULL: usize = 64;
 
 /// Candidates that are compared before crowds are looked for.
-const ROUND: usize = 2_048;
-/// Pairs of one left document that one thread compares at a time.
+const ROUND: usize = 4_096;
+/// Pairs that one thread compares at a time.
 const SHARE: usize = 64;
 
 type Pair = (DocId, DocId);
@@ -124,40 +125,8 @@ fn by_stems(survey: &Survey) -> io::Result<Vec<Pair>> {
     Ok(pairs.into_iter().flatten().collect())
 }
 
-/// The memory of one verifying thread.
-#[derive(Debug, Default)]
-struct Bench {
-    judge: Judge,
-    left: Profile,
-    right: Profile,
-}
-
-impl Bench {
-    /// The findings among some pairs of one left document.
-    fn compare<T: Texts + ?Sized>(
-        &mut self,
-        scan: &Scan<'_, T>,
-        pairs: &[Pair],
-    ) -> Result<Vec<(Pair, Comparison)>, Error> {
-        let left_text = scan.text(pairs[0].0)?;
-        self.left.read(&left_text);
-        let mut found = Vec::new();
-        for &(left, right) in pairs {
-            let right_text = scan.text(right)?;
-            self.right.read(&right_text);
-            let left_reading = Reading { text: &left_text, profile: &self.left };
-            let right_reading = Reading { text: &right_text, profile: &self.right };
-            let comparison = self.judge.compare(left_reading, right_reading, scan.settings.min_words);
-            if comparison.verdict().is_copy() {
-                found.push(((left, right), comparison));
-            }
-        }
-        Ok(found)
-    }
-}
-
-impl<T: Texts + ?Sized> Scan<'_, T> {
-    fn text(&self, id: DocId) -> Result<Cow<'_, str>, Error> {
+impl<'t, T: Texts + ?Sized> Scan<'t, T> {
+    fn text(&self, id: DocId) -> Result<Cow<'t, str>, Error> {
         let unreadable = |error: io::Error| {
             Error::new(ErrorKind::TextUnreadable { document: id.index(), reason: error.to_string() })
         };
@@ -193,13 +162,15 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         !matches!(comparison.verdict(), Verdict::Partial) && is_wanted(comparison, self.settings.scope)
     }
 
-    /// Compares the pairs, which are sorted: each left document is read once for some of its pairs.
+    /// Compares the pairs, which are sorted.
     fn verify(&self, pairs: &[Pair]) -> Result<Vec<(Pair, Comparison)>, Error> {
-        let by_left: Vec<&[Pair]> =
-            pairs.chunk_by(|one, next| one.0 == next.0).flat_map(|of_left| of_left.chunks(SHARE)).collect();
-        let compared = by_left.par_iter().map_init(Bench::default, |bench, pairs| bench.compare(self, pairs));
+        let pairs = tour(pairs);
+        let compared =
+            pairs.par_chunks(SHARE).map_init(Bench::default, |bench, pairs| bench.compare(self, pairs));
         let compared: Vec<Vec<_>> = compared.collect::<Result<_, _>>()?;
-        Ok(compared.into_iter().flatten().collect())
+        let mut compared: Vec<_> = compared.into_iter().flatten().collect();
+        compared.sort_unstable_by_key(|&(pair, _)| pair);
+        Ok(compared)
     }
 
     /// The documents whose words another has, each behind the first of them.

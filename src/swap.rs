@@ -13,6 +13,7 @@ use crate::{
     passage::Stretch,
     profile::Profile,
     span::Span,
+    token::Token,
 };
 
 /// Words of a phrase that can be swapped as one.
@@ -58,15 +59,20 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
     let mut cutter =
         Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
     let mut pending: Vec<Pairing> = Vec::new();
-    for &pairing in &stretch.pairings {
-        if pairing.tie == Tie::Same {
-            if !pending.is_empty() || !cutter.goes_on(pairing) {
-                cutter.close_gap(&pending, pairing.left as usize..pairing.right as usize);
+    let is_run = |one: &Pairing, next: &Pairing| {
+        (one.tie, next.tie) == (Tie::Same, Tie::Same)
+            && (one.left + 1, one.right + 1) == (next.left, next.right)
+    };
+    for run in stretch.pairings.chunk_by(is_run) {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        if first.tie == Tie::Same {
+            if !pending.is_empty() || !cutter.goes_on(first) {
+                cutter.close_gap(&pending, first.left as usize..first.right as usize);
                 pending.clear();
             }
-            cutter.keep(pairing);
+            cutter.keep(first, last);
         } else {
-            pending.push(pairing);
+            pending.push(first);
         }
     }
     cutter.close_gap(&pending, stretch.left.end..stretch.right.end);
@@ -89,19 +95,19 @@ impl Cutter<'_> {
         self.at == (pairing.left as usize, pairing.right as usize)
     }
 
-    fn keep(&mut self, pairing: Pairing) {
-        let (left, right) = (pairing.left as usize, pairing.right as usize);
-        let piece = Piece {
-            left: self.left.tokens()[left].span,
-            right: self.right.tokens()[right].span,
-            change: Change::Same,
+    /// Makes a piece of a run of words that stayed, the first of them to the last.
+    fn keep(&mut self, first: Pairing, last: Pairing) {
+        let span = |tokens: &[Token], first: u32, last: u32| {
+            tokens[first as usize].span.to(tokens[last as usize].span)
         };
-        let goes_on = left > 0 && right > 0 && self.goes_on(pairing);
-        match self.pieces.last_mut().filter(|last| goes_on && last.change == Change::Same) {
-            Some(last) => (last.left, last.right) = (last.left.to(piece.left), last.right.to(piece.right)),
-            None => self.pieces.push(piece),
+        let left = span(self.left.tokens(), first.left, last.left);
+        let right = span(self.right.tokens(), first.right, last.right);
+        let goes_on = first.left > 0 && first.right > 0 && self.goes_on(first);
+        match self.pieces.last_mut().filter(|before| goes_on && before.change == Change::Same) {
+            Some(before) => (before.left, before.right) = (before.left.to(left), before.right.to(right)),
+            None => self.pieces.push(Piece { left, right, change: Change::Same }),
         }
-        self.at = (left + 1, right + 1);
+        self.at = (last.left as usize + 1, last.right as usize + 1);
     }
 
     /// Makes pieces of what stands before the words `ends` (left..right) on either side.

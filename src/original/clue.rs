@@ -76,7 +76,7 @@ pub(super) fn of_telling(words: &Words) -> impl Iterator<Item = Clue> {
         names,
         clue(Sign::Quotations, marks, &[2.0]),
         clue(Sign::Plainer, words.longer(), &[2.0]),
-        clue(Sign::LessFormal, right.formality() - left.formality(), &[2.0, 4.0]),
+        clue(Sign::LessFormal, right.formality - left.formality, &[2.0, 4.0]),
     ];
     clues.into_iter().flatten()
 }

@@ -8,10 +8,11 @@ use super::register::formality;
 use crate::{
     comparison::Reading,
     figure::words_for,
+    hash,
     seen::Seen,
     span::Span,
     swap::{Change, Piece},
-    token::{Kind, Token},
+    token::{BLOCK, Kind, Token, mask},
 };
 
 /// The words of two texts.
@@ -25,6 +26,8 @@ pub(super) struct Side<'a> {
     reading: Reading<'a>,
     /// The words that the other text lacks, in the order of the text.
     pub(super) own: Vec<&'a Token>,
+    /// How many more of the words that do not stand unchanged in the other text are of formal writing than of talk.
+    pub(super) formality: f64,
 }
 
 /// Words of their own that both texts need for their lengths to be compared.
@@ -39,11 +42,10 @@ impl<'a> Words<'a> {
         (left, right): (Reading<'a>, Reading<'a>),
     ) -> Self {
         let same = pieces.filter(|piece| piece.change == Change::Same);
-        let own = (
-            own(left, same.clone().map(|piece| piece.left), right),
-            own(right, same.map(|piece| piece.right), left),
-        );
-        Self { left: Side { reading: left, own: own.0 }, right: Side { reading: right, own: own.1 } }
+        Self {
+            left: Side::new(left, same.clone().map(|piece| piece.left), right),
+            right: Side::new(right, same.map(|piece| piece.right), left),
+        }
     }
 
     /// By how many standard errors the right text's own words are longer than the left one's.
@@ -68,7 +70,17 @@ impl<'a> Words<'a> {
     }
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// Reads a text of which some spans stand unchanged in the other.
+    fn new(reading: Reading<'a>, same: impl Iterator<Item = Span>, other: Reading) -> Self {
+        let mut own = changed(reading.profile.tokens(), same);
+        let formality = own.iter().map(|token| formality(token.hash)).sum();
+        let hashes: Vec<u64> = own.iter().map(|token| token.hash).collect();
+        let standing = Standing::of(&hashes, other);
+        own.retain(|token| !standing.has(token.hash));
+        Self { reading, own, formality }
+    }
+
     /// How many different words of its own are of a kind.
     pub(super) fn different(&self, kind: Kind) -> usize {
         distinct(self.own.iter().copied(), kind).len()
@@ -77,14 +89,13 @@ impl Side<'_> {
     /// Quotation marks in the whole text.
     pub(super) fn quotation_marks(&self) -> usize {
         let text = self.reading.text;
-        let straight = text.bytes().filter(|&byte| byte == b'"').count();
+        let (blocks, rest) = text.as_bytes().as_chunks();
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let straight: u32 =
+            blocks.iter().chain([&last]).map(|block| mask(block, |byte| byte == b'"').count_ones()).sum();
         let others = ['“', '”', '„', '‟', '«', '»', '「', '」'];
-        straight + if text.is_ascii() { 0 } else { text.matches(others).count() }
-    }
-
-    /// How many more words of formal writing than of talk the whole text has.
-    pub(super) fn formality(&self) -> f64 {
-        self.reading.profile.tokens().iter().map(|token| formality(token.hash)).sum()
+        straight as usize + if text.is_ascii() { 0 } else { text.matches(others).count() }
     }
 
     fn names(&self) -> Vec<u64> {
@@ -107,16 +118,23 @@ pub(super) struct Standing(Seen);
 impl Standing {
     /// Looks for the words, given by their hashes.
     pub(super) fn of(words: &[u64], reading: Reading) -> Self {
-        /// Places for each word that is looked for: so most words of the text meet a free one.
-        const SPARSE: usize = 4;
+        /// Bits for the words that are looked for, as a power of two: a kibibyte, so that few others are looked up.
+        const BITS: u32 = 13;
+        let place = |word: u64| (hash::low_half(word >> 6) as usize % (1 << (BITS - 6)), word % 64);
         let all_forms = || words.iter().flat_map(|&word| forms(word));
         let room = all_forms().count();
-        let (mut wanted, mut found) = (Seen::with_room(SPARSE * room), Seen::with_room(room));
+        let (mut wanted, mut found) = (Seen::with_room(room), Seen::with_room(room));
+        let mut may_be = [0_u64; 1 << (BITS - 6)];
         for word in all_forms() {
             wanted.insert(word);
+            let (at, bit) = place(word);
+            may_be[at] |= 1 << bit;
         }
-        for token in reading.profile.tokens().iter().filter(|token| wanted.contains(token.hash)) {
-            found.insert(token.hash);
+        for word in reading.profile.tokens().iter().map(|token| token.hash) {
+            let (at, bit) = place(word);
+            if may_be[at] >> bit & 1 == 1 && wanted.contains(word) {
+                found.insert(word);
+            }
         }
         Self(found)
     }
@@ -132,20 +150,14 @@ fn forms(word: u64) -> impl Iterator<Item = u64> {
     iter::once(word).chain(words_for(word).iter().copied())
 }
 
-/// The words of a text that the other lacks; those in the spans are known to stand there.
-fn own<'a>(reading: Reading<'a>, same: impl Iterator<Item = Span>, other: Reading) -> Vec<&'a Token> {
-    let tokens = reading.profile.tokens();
+/// The words outside the spans.
+fn changed(tokens: &[Token], same: impl Iterator<Item = Span>) -> Vec<&Token> {
     let mut stands = vec![false; tokens.len()];
     for span in same {
         let before = |place: usize| tokens.partition_point(|token| token.span.start() < place);
         stands[before(span.start())..before(span.end())].fill(true);
     }
-    let mut own: Vec<&Token> =
-        tokens.iter().zip(stands).filter(|(_, stands)| !stands).map(|(token, _)| token).collect();
-    let hashes: Vec<u64> = own.iter().map(|token| token.hash).collect();
-    let standing = Standing::of(&hashes, other);
-    own.retain(|token| !standing.has(token.hash));
-    own
+    tokens.iter().zip(stands).filter(|(_, stands)| !stands).map(|(token, _)| token).collect()
 }
 
 /// The different words of a kind by their hashes, ascending.

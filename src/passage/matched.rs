@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{Block, Found};
-use crate::profile::{Profile, number, weight_of};
+use crate::{
+    link::for_shared_stems,
+    profile::{Profile, Term, number, weight_of},
+};
 
 /// Partners of the words about a passage, each at most one.
 pub(super) struct Matched {
@@ -11,7 +14,7 @@ pub(super) struct Matched {
     left: Vec<u32>,
     right: Vec<u32>,
     /// Words without a partner on both sides, by stem.
-    spare: [Vec<(u32, u32)>; 2],
+    spare: [Vec<Term>; 2],
 }
 
 /// The place of a partner that is not there: texts are shorter than that.
@@ -43,15 +46,11 @@ impl Matched {
         let [mut of_left, mut of_right] = std::mem::take(&mut self.spare);
         list(&mut of_left, pair.0, left, (&self.left, self.around.0.start));
         list(&mut of_right, pair.1, right, (&self.right, self.around.1.start));
-        let mut others = of_right.iter().peekable();
-        for &(stem, at) in &of_left {
-            while others.peek().is_some_and(|other| other.0 < stem) {
-                others.next();
+        for_shared_stems(&of_left, &of_right, |of_left, of_right| {
+            for (one, other) in of_left.iter().zip(of_right) {
+                self.add(one.at, other.at);
             }
-            if let Some(&(_, other)) = others.next_if(|other| other.0 == stem) {
-                self.add(at, other);
-            }
-        }
+        });
         self.spare = [of_left, of_right];
     }
 
@@ -67,14 +66,19 @@ impl Matched {
 }
 
 /// Lists the words of content that have no partner yet, by stem.
-fn list(
-    spare: &mut Vec<(u32, u32)>,
-    profile: &Profile,
-    words: Range<usize>,
-    (partners, first): (&[u32], usize),
-) {
+fn list(spare: &mut Vec<Term>, profile: &Profile, words: Range<usize>, (partners, first): (&[u32], usize)) {
+    /// Words of the text for each of these words at most, for it to be less to go through its terms than to sort anew.
+    const SPARSE: usize = 8;
     spare.clear();
-    let is_spare = |&at: &usize| partners[at - first] == NOWHERE && weight_of(profile.tokens[at].kind) > 0.0;
-    spare.extend(words.filter(is_spare).map(|at| (profile.stems[at], number(at))));
-    spare.sort_unstable();
+    if words.len() * SPARSE > profile.tokens.len() {
+        spare.extend(profile.terms.iter().filter(|term| {
+            let at = term.at as usize;
+            words.contains(&at) && partners[at - first] == NOWHERE
+        }));
+    } else {
+        let is_spare =
+            |&at: &usize| partners[at - first] == NOWHERE && weight_of(profile.tokens[at].kind) > 0.0;
+        spare.extend(words.filter(is_spare).map(|at| Term { stem: profile.stems[at], at: number(at) }));
+        spare.sort_unstable();
+    }
 }

@@ -90,9 +90,12 @@ impl Search {
         }
         self.rare.sort_unstable_by_key(|&(id, _)| id);
         for (rarity, list) in lists {
-            for (id, held) in &mut self.rare {
+            to_come -= rarity;
+            let enough = (least - ROUNDING) * asked - to_come;
+            self.rare.retain_mut(|(id, held)| {
                 *held += if list.binary_search(id).is_ok() { rarity } else { 0.0 };
-            }
+                *held >= enough
+            });
         }
         asked
     }
