@@ -89,13 +89,14 @@ fn what_a_crowd_costs_grows_with_it_and_no_faster() {
     }
 }
 
-/// Prints what crowds of `CROWD` and of twice as many documents cost.
+/// Prints what crowds of `CROWD` and of twice as many documents cost; of one kind where `KIND` names it.
 #[test]
 #[ignore = "takes as long as the crowd is large"]
 #[expect(clippy::print_stdout, reason = "the figures are what it is for")]
 fn crowds_of_any_size() {
     let size = std::env::var("CROWD").ok().and_then(|size| size.parse().ok()).unwrap_or(2_000);
-    for crowd in Crowd::ALL {
+    let kind = std::env::var("KIND").unwrap_or_default();
+    for crowd in Crowd::ALL.into_iter().filter(|crowd| format!("{crowd:?}").starts_with(&kind)) {
         for documents in [size, 2 * size] {
             let texts = crowd.documents(documents);
             let start = std::time::Instant::now();
