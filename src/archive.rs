@@ -1,6 +1,6 @@
 //! Comparisons put down: packed, in memory or in the file where memory is limited, until somebody asks for one.
 //!
-//! A comparison of two articles takes 1 to 3 kB as it is and about a third of that packed.
+//! A comparison of two articles takes 1 to 3 kB as it is; packed, one of a near copy of 150 words takes 190 bytes.
 
 use std::io;
 
