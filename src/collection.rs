@@ -122,7 +122,8 @@ impl<D: AsRef<str> + Sync> Collection<D> {
             (id, judge.compare(query, Reading { text, profile }, self.settings.min_words))
         };
         let compared = candidates.into_par_iter().map_init(Default::default, compare);
-        let mut copies: Vec<_> = compared.filter(|found| is_wanted(&found.1, self.settings.scope)).collect();
+        let mut copies: Vec<_> =
+            compared.filter(|found| is_wanted(found.1.verdict(), self.settings.scope)).collect();
         copies.sort_by(|one, other| other.1.score().total_cmp(&one.1.score()).then(one.0.cmp(&other.0)));
         Ok(copies)
     }

@@ -2,6 +2,8 @@
 //!
 //! Everything here rests on the two texts alone; the same pair gives the same comparison in every collection.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     align::Tie,
     evidence::{Evidence, Findings, findings},
@@ -25,7 +27,7 @@ const COMPARABLE: f32 = 1.0 / 3.0;
 const WEIGHTY: f32 = 10.0;
 
 /// What laying two documents against each other came to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Comparison {
     verdict: Verdict,
     score: f64,
@@ -37,7 +39,7 @@ pub struct Comparison {
 }
 
 /// A stretch of the left text and the stretch of the right text that says the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it stands in the left text.
     pub left: Span,

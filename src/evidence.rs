@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     align::{Pairing, Tie},
     order::Order,
@@ -14,7 +16,7 @@ use crate::{
 };
 
 /// What laying two documents against each other has shown. Shares lie in 0..=1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Share of the left document's words that stand inside a passage.
     pub covered_left: f64,

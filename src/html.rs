@@ -32,6 +32,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{
     cluster::Cluster,
+    comparison::Comparison,
     detector::Detector,
     id::DocId,
     original::Original,
@@ -39,6 +40,7 @@ use crate::{
     template::Template,
     verdict::Verdict,
 };
+use boilerplate::Boilerplate;
 use clusters::Links;
 use pair::{Columns, Pair};
 use sections::{flagged, table, texts, views};
@@ -113,6 +115,31 @@ pub struct Page<'a> {
     originals: Option<&'a [Option<Original>]>,
 }
 
+/// A match with its comparison.
+#[derive(Debug)]
+struct Finding {
+    documents: [DocId; 2],
+    comparison: Comparison,
+}
+
+impl Finding {
+    const fn documents(&self) -> [DocId; 2] {
+        self.documents
+    }
+
+    const fn left(&self) -> DocId {
+        self.documents[0]
+    }
+
+    const fn right(&self) -> DocId {
+        self.documents[1]
+    }
+
+    const fn comparison(&self) -> &Comparison {
+        &self.comparison
+    }
+}
+
 impl Report {
     /// Writes the report over these documents as one self-contained page; [`Page`] also tells what was skipped.
     ///
@@ -131,7 +158,7 @@ impl Report {
     /// ```
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Those of `out`, and of [`Report::comparison`].
     ///
     /// # Panics
     /// When there are not as many documents as the report counts.
@@ -191,26 +218,31 @@ impl<'a> Page<'a> {
         Self { originals: Some(originals), ..self }
     }
 
-    /// Writes the page.
+    /// Writes the page. Holds the comparisons of all its pairs, whatever memory the scan had.
     ///
     /// # Errors
-    /// Those of the writer.
+    /// Those of the writer, and of [`Report::comparison`].
     ///
     /// # Panics
     /// When a text is not the one that was scanned.
     pub fn write(&self, mut out: impl Write) -> io::Result<()> {
-        let is_listed =
-            |found: &&Match| self.only.is_empty() || self.only.contains(&found.comparison().verdict());
+        let is_listed = |found: &&Match| self.only.is_empty() || self.only.contains(&found.verdict());
         let mut matches: Vec<&Match> = self.report.matches().iter().filter(is_listed).collect();
         matches.sort_by(|one, other| by_strength(one, other));
-        out.write_all(self.markup(&matches).into_string().as_bytes())
+        let read = |&found: &&Match| {
+            let comparison = self.report.comparison(found).map_err(io::Error::other)?;
+            Ok(Finding { documents: [found.left(), found.right()], comparison })
+        };
+        let findings = matches.iter().map(read).collect::<io::Result<Vec<_>>>()?;
+        let boilerplate = boilerplate::boilerplate(self.report).map_err(io::Error::other)?;
+        out.write_all(self.markup(&findings, &boilerplate).into_string().as_bytes())
     }
 
-    fn markup<'m>(&'m self, matches: &[&'m Match]) -> Markup {
+    fn markup(&self, matches: &[Finding], boilerplate: &Boilerplate) -> Markup {
         let listed = &matches[..matches.len().min(Self::PAIRS)];
-        let sources = self.sources(listed);
-        let pair = |(number, found): (usize, &&'m Match)| {
-            let [left, right] = [found.left(), found.right()].map(|document| &sources[&document]);
+        let sources = self.sources(listed, boilerplate);
+        let pair = |(number, found)| {
+            let [left, right] = Finding::documents(found).map(|document| &sources[&document]);
             Pair { number, found, left, right, original: self.original(found) }
         };
         let pairs: Vec<Pair> = (1..).zip(listed).map(pair).collect();
@@ -237,10 +269,8 @@ impl<'a> Page<'a> {
     }
 
     /// The documents of the pairs listed.
-    fn sources(&self, listed: &[&Match]) -> BTreeMap<DocId, Source<'a>> {
-        let boilerplate = boilerplate::boilerplate(self.report);
-        let documents: BTreeSet<DocId> =
-            listed.iter().flat_map(|found| [found.left(), found.right()]).collect();
+    fn sources(&self, listed: &[Finding], boilerplate: &Boilerplate) -> BTreeMap<DocId, Source<'a>> {
+        let documents: BTreeSet<DocId> = listed.iter().flat_map(Finding::documents).collect();
         let read = |document: DocId| {
             let boilerplate = boilerplate.get(&document).map(Vec::as_slice).unwrap_or_default();
             (document, Source::read(self.documents[document.index()], boilerplate))
@@ -249,10 +279,10 @@ impl<'a> Page<'a> {
     }
 
     /// Which document of a pair looks like the original.
-    fn original(&self, found: &Match) -> Option<Original> {
+    fn original(&self, found: &Finding) -> Option<Original> {
         let Some(originals) = self.originals else { return found.comparison().original() };
-        let place = |found: &Match| (found.left(), found.right());
-        let at = self.report.matches().binary_search_by_key(&place(found), place).ok()?;
+        let documents = |found: &Match| [found.left(), found.right()];
+        let at = self.report.matches().binary_search_by_key(&found.documents(), documents).ok()?;
         originals[at].clone()
     }
 
@@ -271,12 +301,12 @@ impl<'a> Page<'a> {
     }
 
     /// What comes before the table: the head, the chart and the clusters.
-    fn overview(&self, matches: &[&Match], listed: usize) -> Markup {
+    fn overview(&self, matches: &[Finding], listed: usize) -> Markup {
         let number = |at: usize| (at < listed).then_some(at + 1);
         let links: Links = matches
             .iter()
             .enumerate()
-            .map(|(at, &found)| ((found.left(), found.right()), (found, number(at))))
+            .map(|(at, found)| ((found.left(), found.right()), (found, number(at))))
             .collect();
         let has_link = |cluster: &&Cluster| {
             let head = cluster.representative();
@@ -313,15 +343,11 @@ impl<'a> Page<'a> {
 
 /// The strongest first: by the score as it is shown, then by verdict, then by the words in common.
 fn by_strength(one: &Match, other: &Match) -> Ordering {
-    let score = |found: &Match| (100.0 * found.comparison().score()).round();
-    let covered = |found: &Match| {
-        let evidence = found.comparison().evidence();
-        evidence.covered_left.min(evidence.covered_right)
-    };
+    let score = |found: &Match| (100.0 * found.score()).round();
     score(other)
         .total_cmp(&score(one))
-        .then(one.comparison().verdict().cmp(&other.comparison().verdict()))
-        .then(covered(other).total_cmp(&covered(one)))
+        .then(one.verdict().cmp(&other.verdict()))
+        .then(other.covered().total_cmp(&one.covered()))
         .then((one.left(), one.right()).cmp(&(other.left(), other.right())))
 }
 

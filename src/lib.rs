@@ -7,6 +7,7 @@
 //! [`profile`] for a document made ready to be compared, [`recipe`] for what a signature was made by, and [`hash`].
 
 mod align;
+mod archive;
 mod arithmetic;
 pub mod band;
 mod chain;

@@ -13,6 +13,8 @@ mod frame;
 mod register;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     comparison::Reading,
     evidence::Evidence,
@@ -32,7 +34,7 @@ pub struct Original {
 }
 
 /// One of the two texts of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Side {
     /// The left text.
     Left,
@@ -42,7 +44,7 @@ pub enum Side {
 
 /// What speaks for a text as the original.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sign {
     /// Its date is the earlier one.
     Earlier,
@@ -119,7 +121,7 @@ impl Sign {
 }
 
 /// One thing that speaks for one of two texts as the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clue {
     /// The text that it speaks for.
     pub side: Side,

@@ -12,11 +12,13 @@
 //! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
 //! size of the collection. Space: 12 bytes a document and stem.
 
+mod frequent;
 mod ranking;
 mod search;
 mod sieve;
 
-pub(crate) use ranking::{Ranking, STRETCH, StemSets};
+use ranking::STRETCH;
+pub(crate) use ranking::{PART, Ranking, StemSets};
 use search::MIN_RARITY;
 pub(crate) use search::Search;
 use sieve::Sieve;
@@ -120,9 +122,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{search::CANDIDATES, *};
-    use crate::store::Room;
+    use crate::store::{Room, Store};
 
-    struct Sets(Vec<Vec<u32>>);
+    pub(super) struct Sets(pub(super) Vec<Vec<u32>>);
 
     impl StemSets for Sets {
         fn documents(&self) -> usize {
@@ -204,12 +206,16 @@ mod tests {
         let postings = postings(&sets);
         let queried: Vec<Vec<DocId>> = sets.0.iter().map(|stems| postings.candidates_of(stems)).collect();
         assert!(queried.iter().any(|found| found.len() > 1), "some have candidates");
-        let ranking = Ranking::new(&sets).expect("sets in memory can be read");
-        let mut search = Search::default();
-        for (id, queried) in ids(&sets).zip(queried) {
-            let stems = &sets.0[id.index()];
-            let found = ranking.candidates_of((id, stems), &sets, &mut search);
-            assert_eq!(found.expect("in memory"), queried, "document {}", id.index());
+        for sorted in [1, usize::MAX] {
+            let ranking = Ranking::new(&sets, Store::default(), sorted).expect("sets in memory can be read");
+            let mut search = Search::default();
+            let mut found = Vec::new();
+            for ids in ranking.shares() {
+                let add = |id, others| found.push((id, others));
+                ranking.candidates_of(ids, &sets, &mut search, add).expect("in memory");
+            }
+            let expected: Vec<_> = ids(&sets).zip(queried.iter().cloned()).collect();
+            assert_eq!(found, expected, "{sorted} at a time");
         }
     }
 }

@@ -1,23 +1,38 @@
 //! What a scan found.
 
+use std::sync::Arc;
+
 use crate::{
+    archive::{Archive, Place},
     cluster::{Closeness, Cluster},
     comparison::Comparison,
+    error::Error,
     id::DocId,
     index::Caps,
     recipe::RecipeId,
     verdict::Verdict,
 };
 
-/// Two documents of which one is a copy of the other.
-#[derive(Clone, Debug)]
+/// Two documents of which one is a copy of the other, with the figures by which matches are told apart: 40 bytes.
+/// [`Report::comparison`] has the rest.
+#[derive(Clone, Copy, Debug)]
 pub struct Match {
-    pub(crate) left: DocId,
-    pub(crate) right: DocId,
-    pub(crate) comparison: Comparison,
+    left: DocId,
+    right: DocId,
+    verdict: Verdict,
+    score: f64,
+    covered: f64,
+    pub(crate) place: Place,
 }
 
 impl Match {
+    pub(crate) fn new((left, right): (DocId, DocId), comparison: &Comparison) -> Self {
+        let evidence = comparison.evidence();
+        let covered = evidence.covered_left.min(evidence.covered_right);
+        let (verdict, score) = (comparison.verdict(), comparison.score());
+        Self { left, right, verdict, score, covered, place: Place::default() }
+    }
+
     /// The document that was added first.
     #[must_use]
     pub const fn left(&self) -> DocId {
@@ -30,10 +45,22 @@ impl Match {
         self.right
     }
 
-    /// The verdict and its evidence, with the left document's text on the left.
+    /// What the pair is to each other.
     #[must_use]
-    pub const fn comparison(&self) -> &Comparison {
-        &self.comparison
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+
+    /// The probability that the pair is a copy, in 0..=1: see [`Comparison::score`].
+    #[must_use]
+    pub const fn score(&self) -> f64 {
+        self.score
+    }
+
+    /// Share of the words that stand inside a passage, in 0..=1, of the document where it is the lesser.
+    #[must_use]
+    pub const fn covered(&self) -> f64 {
+        self.covered
     }
 }
 
@@ -41,6 +68,7 @@ impl Match {
 #[derive(Clone, Debug)]
 pub struct Report {
     pub(crate) matches: Vec<Match>,
+    pub(crate) archive: Arc<Archive>,
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) counts: Counts,
     pub(crate) short: Vec<DocId>,
@@ -73,6 +101,19 @@ impl Report {
     #[must_use]
     pub fn matches(&self) -> &[Match] {
         &self.matches
+    }
+
+    /// The verdict of a match of this report and its evidence, with the left document's text on the left.
+    ///
+    /// Costs some microseconds, and a read where the scan was to [spill](crate::Survey::spilling_to).
+    ///
+    /// # Errors
+    /// When the file of [`Survey::spilling_to`](crate::Survey::spilling_to) cannot be read; else never.
+    ///
+    /// # Panics
+    /// When the match is that of another report.
+    pub fn comparison(&self, found: &Match) -> Result<Comparison, Error> {
+        self.archive.get(found.place).map_err(|error| Error::spill(&error))
     }
 
     /// The documents that are copies of each other, by their first document. Partial copies join no cluster.
@@ -121,29 +162,29 @@ const WHOLE: f64 = 0.9;
 
 impl Report {
     /// Notes in each cluster the copies that its template can be recovered from.
-    pub(crate) fn with_spun(mut self) -> Self {
+    pub(crate) fn with_spun(mut self) -> Result<Self, Error> {
         let mut clusters = std::mem::take(&mut self.clusters);
         for cluster in &mut clusters {
-            cluster.spun = self.spun(cluster);
+            cluster.spun = self.spun(cluster)?;
         }
-        Self { clusters, ..self }
+        Ok(Self { clusters, ..self })
     }
 
-    fn spun(&self, cluster: &Cluster) -> Vec<(Closeness, DocId)> {
-        let pair = |&member: &DocId| {
-            let copy = self.pair(cluster.representative, member)?.comparison();
-            is_whole(copy).then_some((member, copy))
-        };
-        let copies: Vec<(DocId, &Comparison)> = cluster.members.iter().filter_map(pair).collect();
-        if copies.iter().filter(|(_, copy)| copy.verdict() == Verdict::Spun).count() < MIN_SPUN {
-            return Vec::new();
+    fn spun(&self, cluster: &Cluster) -> Result<Vec<(Closeness, DocId)>, Error> {
+        let pair = |&member: &DocId| Some((member, self.pair(cluster.representative, member)?));
+        let pairs = cluster.members.iter().filter_map(pair);
+        let copies: Vec<(DocId, &Match)> = pairs.filter(|(_, copy)| is_whole(copy)).collect();
+        if copies.iter().filter(|(_, copy)| copy.verdict == Verdict::Spun).count() < MIN_SPUN {
+            return Ok(Vec::new());
         }
-        copies.into_iter().map(|(member, copy)| (Closeness::of(copy.evidence().same), member)).collect()
+        let closeness = |(member, copy): (DocId, &Match)| {
+            let comparison = self.comparison(copy)?;
+            Ok((Closeness::of(comparison.evidence().same), member))
+        };
+        copies.into_iter().map(closeness).collect()
     }
 }
 
-fn is_whole(copy: &Comparison) -> bool {
-    let evidence = copy.evidence();
-    matches!(copy.verdict(), Verdict::Exact | Verdict::Near | Verdict::Spun)
-        && evidence.covered_left.min(evidence.covered_right) >= WHOLE
+fn is_whole(copy: &Match) -> bool {
+    matches!(copy.verdict, Verdict::Exact | Verdict::Near | Verdict::Spun) && copy.covered >= WHOLE
 }

@@ -2,21 +2,20 @@
 //!
 //! Every step runs on the caller's rayon pool and collects its results in the order of the documents.
 
-use std::{borrow::Cow, collections::BTreeMap, io};
+use std::{borrow::Cow, collections::BTreeMap, io, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
-    comparison::Comparison,
+    archive::{Archive, Packed},
     crowd::Crowds,
     detector::{Scope, Settings},
     error::{Error, ErrorKind},
     id::DocId,
     index::Caps,
-    posting::{Ranking, STRETCH, Search, StemSets},
+    posting::{Ranking, Search},
     recipe::Recipe,
     report::{Counts, Match, Report},
-    store::Room,
     survey::{Row, Survey},
     texts::Texts,
     verdict::Verdict,
@@ -39,8 +38,12 @@ const SHARE: usize = 64;
 
 type Pair = (DocId, DocId);
 
-/// Verified pairs, in order.
-type Verified = BTreeMap<Pair, Comparison>;
+/// Verified pairs, in order, with their comparisons put down.
+#[derive(Debug, Default)]
+struct Verified {
+    matches: BTreeMap<Pair, Match>,
+    archive: Archive,
+}
 
 /// A survey whose candidates are known, with its texts.
 struct Scan<'t, T: ?Sized> {
@@ -49,11 +52,11 @@ struct Scan<'t, T: ?Sized> {
     texts: &'t T,
 }
 
-/// Whether a comparison is a finding that was asked for.
-pub(crate) fn is_wanted(comparison: &Comparison, scope: Scope) -> bool {
+/// Whether a verdict is a finding that was asked for.
+pub(crate) fn is_wanted(verdict: Verdict, scope: Scope) -> bool {
     match scope {
-        Scope::Near => matches!(comparison.verdict(), Verdict::Exact | Verdict::Near),
-        Scope::All => comparison.verdict().is_copy(),
+        Scope::Near => matches!(verdict, Verdict::Exact | Verdict::Near),
+        Scope::All => verdict.is_copy(),
     }
 }
 
@@ -66,26 +69,30 @@ pub(crate) fn report<T: Texts + ?Sized>(survey: Survey, texts: &T) -> Result<Rep
     let mut counts = Counts { documents: survey.rows().len(), ..Counts::default() };
     let candidates = candidates(&survey, &mut counts.caps).map_err(|error| Error::spill(&error))?;
     counts.candidates = candidates.len();
-    let scan = Scan { settings: survey.settings(), rows: survey.into_rows(), texts };
-    let mut verified = scan.verify_candidates(&candidates, &mut counts)?;
+    let settings = survey.settings();
+    let archive = Archive::new(survey.beside().map_err(|error| Error::spill(&error))?);
+    let scan = Scan { settings, rows: survey.into_rows(), texts };
+    let mut verified = Verified { archive, ..Verified::default() };
+    scan.verify_candidates(&candidates, &mut verified, &mut counts)?;
     drop(candidates);
     scan.add_twins(&mut verified, &mut counts)?;
-    verified.extend(scan.exact()?);
+    scan.add_exact(&mut verified)?;
     let clusters = scan.clusters(&mut verified, &mut counts)?;
     list_large_by_representative(&clusters, &mut verified, &mut counts);
-    let matches = verified.into_iter().filter(|(_, comparison)| is_wanted(comparison, scan.settings.scope));
-    let matches = matches.map(|((left, right), comparison)| Match { left, right, comparison }).collect();
+    let matches = verified.matches.into_values();
+    let matches = matches.filter(|found| is_wanted(found.verdict(), scan.settings.scope)).collect();
     let all = || (0..scan.rows.len()).filter_map(DocId::new);
     let words = |id: &DocId| scan.words(*id);
-    Ok(Report {
+    Report {
         matches,
+        archive: Arc::new(verified.archive),
         clusters,
         counts,
         short: all().filter(|id| (1..scan.settings.min_words).contains(&words(id))).collect(),
         empty: all().filter(|id| words(id) == 0).collect(),
         recipe: Recipe::default().id(),
     }
-    .with_spun())
+    .with_spun()
 }
 
 /// The pairs that any channel proposes, each once, in order.
@@ -106,22 +113,17 @@ fn candidates(survey: &Survey, caps: &mut Caps) -> io::Result<Vec<Pair>> {
 }
 
 fn by_stems(survey: &Survey) -> io::Result<Vec<Pair>> {
-    let ranking = Ranking::new(survey)?;
-    let search = |(search, room): &mut (Search, Room), first: usize| {
-        let ids = first..survey.documents().min(first + STRETCH);
-        let mut rest = survey.read(ids.clone(), room)?;
+    let ranking = Ranking::new(survey, survey.beside()?, survey.sorted())?;
+    let search = |search: &mut Search, ids| {
         let mut pairs = Vec::new();
-        for id in ids.filter_map(DocId::new) {
-            let (stems, after) = rest.split_at(survey.size(id));
-            let others = ranking.candidates_of((id, stems), survey, search)?;
+        ranking.candidates_of(ids, survey, search, |id, others| {
             let others = others.into_iter().filter(|&other| other != id);
             pairs.extend(others.map(|other| (id.min(other), id.max(other))));
-            rest = after;
-        }
+        })?;
         Ok(pairs)
     };
-    let stretches = (0..survey.documents()).into_par_iter().step_by(STRETCH);
-    let pairs: Vec<Vec<Pair>> = stretches.map_init(Default::default, search).collect::<io::Result<_>>()?;
+    let shares = ranking.shares().into_par_iter();
+    let pairs: Vec<Vec<Pair>> = shares.map_init(Search::default, search).collect::<io::Result<_>>()?;
     Ok(pairs.into_iter().flatten().collect())
 }
 
@@ -138,39 +140,48 @@ impl<'t, T: Texts + ?Sized> Scan<'t, T> {
     }
 
     /// Compares the candidates, which are sorted, but for those within crowds.
-    fn verify_candidates(&self, pairs: &[Pair], counts: &mut Counts) -> Result<Verified, Error> {
+    fn verify_candidates(
+        &self,
+        pairs: &[Pair],
+        verified: &mut Verified,
+        counts: &mut Counts,
+    ) -> Result<(), Error> {
         let mut crowds = Crowds::new(self.rows.len());
-        let mut verified = Verified::new();
         let mut rest = pairs.iter().copied().peekable();
         while rest.peek().is_some() {
             let seen = rest.len();
             let round: Vec<Pair> = rest.by_ref().filter(|&pair| !crowds.holds(pair)).take(ROUND).collect();
             counts.compared += round.len();
             counts.in_crowds += seen - rest.len() - round.len();
-            for (pair, comparison) in self.verify(&round)? {
-                if self.joins(&comparison) {
-                    crowds.note(pair);
+            for found in self.verify_round(&round, verified)? {
+                if self.joins(&found) {
+                    crowds.note((found.left(), found.right()));
                 }
-                verified.insert(pair, comparison);
             }
         }
-        Ok(verified)
+        Ok(())
     }
 
-    /// Whether a comparison makes two documents members of one cluster.
-    fn joins(&self, comparison: &Comparison) -> bool {
-        !matches!(comparison.verdict(), Verdict::Partial) && is_wanted(comparison, self.settings.scope)
+    /// Whether a match makes two documents members of one cluster.
+    fn joins(&self, found: &Match) -> bool {
+        !matches!(found.verdict(), Verdict::Partial) && is_wanted(found.verdict(), self.settings.scope)
     }
 
-    /// Compares the pairs, which are sorted.
-    fn verify(&self, pairs: &[Pair]) -> Result<Vec<(Pair, Comparison)>, Error> {
+    /// Compares the pairs, some at a time.
+    fn verify(&self, pairs: &[Pair], verified: &mut Verified) -> Result<(), Error> {
+        pairs.chunks(ROUND).try_for_each(|round| self.verify_round(round, verified).map(drop))
+    }
+
+    /// Compares the pairs, which are sorted. Returns the matches, sorted, which are noted.
+    fn verify_round(&self, pairs: &[Pair], verified: &mut Verified) -> Result<Vec<Match>, Error> {
         let pairs = tour(pairs);
         let compared =
             pairs.par_chunks(SHARE).map_init(Bench::default, |bench, pairs| bench.compare(self, pairs));
         let compared: Vec<Vec<_>> = compared.collect::<Result<_, _>>()?;
-        let mut compared: Vec<_> = compared.into_iter().flatten().collect();
-        compared.sort_unstable_by_key(|&(pair, _)| pair);
-        Ok(compared)
+        let mut compared: Vec<(Match, Packed)> = compared.into_iter().flatten().collect();
+        compared.sort_unstable_by_key(|(found, _)| (found.left(), found.right()));
+        let (matches, packed): (Vec<Match>, Vec<Packed>) = compared.into_iter().unzip();
+        verified.note(matches, &packed).map_err(|error| Error::spill(&error))
     }
 
     /// The documents whose words another has, each behind the first of them.
@@ -195,15 +206,15 @@ impl<'t, T: Texts + ?Sized> Scan<'t, T> {
                 .flat_map(move |one| of(right).map(move |other| (one.min(other), one.max(other))))
                 .collect::<Vec<_>>()
         };
-        let pairs = verified.keys().flat_map(all).collect();
+        let pairs = verified.matches.keys().flat_map(all).collect();
         self.add_missing(verified, counts, pairs)
     }
 
-    /// The documents of equal words, each with the first of them.
-    fn exact(&self) -> Result<Vec<(Pair, Comparison)>, Error> {
+    /// Compares the documents of equal words, each with the first of them.
+    fn add_exact(&self, verified: &mut Verified) -> Result<(), Error> {
         let mut pairs: Vec<Pair> = self.same_words().collect();
         pairs.sort_unstable();
-        self.verify(&pairs)
+        self.verify(&pairs, verified)
     }
 
     /// Compares those of the pairs that were no candidates.
@@ -213,11 +224,34 @@ impl<'t, T: Texts + ?Sized> Scan<'t, T> {
         counts: &mut Counts,
         mut pairs: Vec<Pair>,
     ) -> Result<(), Error> {
-        pairs.retain(|pair| !verified.contains_key(pair));
+        pairs.retain(|pair| !verified.matches.contains_key(pair));
         pairs.sort_unstable();
         counts.compared += pairs.len();
-        verified.extend(self.verify(&pairs)?);
-        Ok(())
+        self.verify(&pairs, verified)
+    }
+}
+
+impl Verified {
+    /// Notes matches, whose comparisons are put down.
+    fn note(&mut self, mut matches: Vec<Match>, packed: &[Packed]) -> io::Result<Vec<Match>> {
+        for (found, place) in matches.iter_mut().zip(self.archive.put(packed)?) {
+            found.place = place;
+            self.matches.insert((found.left(), found.right()), *found);
+        }
+        Ok(matches)
+    }
+
+    /// The match of two documents.
+    fn get(&self, one: DocId, other: DocId) -> Option<&Match> {
+        self.matches.get(&(one.min(other), one.max(other)))
+    }
+
+    /// The matches of a left document.
+    fn of_left(&self, left: DocId) -> impl Iterator<Item = &Match> {
+        self.matches
+            .range((left, left)..)
+            .map(|(_, found)| found)
+            .take_while(move |found| found.left() == left)
     }
 }
 

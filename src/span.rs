@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of a text: byte offsets, end exclusive, on character borders of the text it was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "[u32; 2]", into = "[u32; 2]")]
 pub struct Span {
     start: u32,
     end: u32,
@@ -63,5 +66,19 @@ impl Span {
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+impl From<Span> for [u32; 2] {
+    fn from(span: Span) -> Self {
+        [span.start, span.end]
+    }
+}
+
+impl TryFrom<[u32; 2]> for Span {
+    type Error = &'static str;
+
+    fn try_from([start, end]: [u32; 2]) -> Result<Self, Self::Error> {
+        if start <= end { Ok(Self { start, end }) } else { Err("a span ends before its start") }
     }
 }

@@ -3,12 +3,7 @@
 //! The one place of the library that touches a file, and only one that the caller has opened. What is held beyond the
 //! limit is written behind what was written before; blocks are read by their places, by several threads.
 
-use std::{
-    fs::File,
-    io::{self, Read, Seek, SeekFrom, Write},
-    ops::Range,
-    sync::{Mutex, PoisonError},
-};
+use std::{fs::File, io, ops::Range};
 
 /// Bytes of a number.
 const WIDTH: usize = size_of::<u32>();
@@ -32,7 +27,7 @@ enum Block {
 /// Where the blocks go that memory has no room for.
 #[derive(Debug)]
 struct Spill {
-    file: Mutex<File>,
+    file: File,
     /// Numbers held at most.
     most: usize,
     end: u64,
@@ -41,7 +36,6 @@ struct Spill {
 /// Memory for what is read from a file; one a thread.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Room {
-    bytes: Vec<u8>,
     numbers: Vec<u32>,
 }
 
@@ -58,7 +52,16 @@ impl Room {
 impl Store {
     /// Holds at most so many bytes from now on and writes the rest to the file.
     pub(crate) fn spill_to(&mut self, file: File, bytes: usize) {
-        self.spill = Some(Spill { file: Mutex::new(file), most: bytes / WIDTH, end: 0 });
+        self.spill = Some(Spill { file, most: bytes / WIDTH, end: 0 });
+    }
+
+    /// An empty store that holds at most so many bytes where memory is limited, and writes behind what this one wrote,
+    /// which is not to grow any more.
+    pub(crate) fn beside(&self, bytes: usize) -> io::Result<Self> {
+        let beside = |spill: &Spill| -> io::Result<Spill> {
+            Ok(Spill { file: spill.file.try_clone()?, most: bytes / WIDTH, end: spill.end })
+        };
+        Ok(Self { spill: self.spill.as_ref().map(beside).transpose()?, ..Self::default() })
     }
 
     /// Puts a block behind the others; returns its number.
@@ -96,27 +99,47 @@ impl Store {
 
 impl Spill {
     fn write(&mut self, numbers: &[u32]) -> io::Result<u64> {
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.end))?;
-        file.write_all(&bytes)?;
+        let bytes: &[u8] = bytemuck::cast_slice(numbers);
         let start = self.end;
+        write_at(&self.file, bytes, start)?;
         self.end += bytes.len() as u64;
         Ok(start)
     }
 
     fn read(&self, start: u64, len: usize, room: &mut Room) -> io::Result<()> {
-        room.bytes.resize(len * WIDTH, 0);
-        {
-            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-            file.seek(SeekFrom::Start(start))?;
-            file.read_exact(&mut room.bytes)?;
-        }
-        room.numbers.clear();
-        let numbers = room.bytes.chunks_exact(WIDTH);
-        room.numbers.extend(numbers.filter_map(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes));
-        Ok(())
+        room.numbers.resize(len, 0);
+        read_at(&self.file, bytemuck::cast_slice_mut(&mut room.numbers), start)
     }
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], start: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, start)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+/// Elsewhere a file has one place at which it is read and written.
+#[cfg(not(unix))]
+static PLACE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+#[cfg(not(unix))]
+fn write_at(mut file: &File, bytes: &[u8], start: u64) -> io::Result<()> {
+    use std::io::{Seek, Write};
+    let _place = PLACE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    file.seek(io::SeekFrom::Start(start))?;
+    file.write_all(bytes)
+}
+
+#[cfg(not(unix))]
+fn read_at(mut file: &File, bytes: &mut [u8], start: u64) -> io::Result<()> {
+    use std::io::{Read, Seek};
+    let _place = PLACE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    file.seek(io::SeekFrom::Start(start))?;
+    file.read_exact(bytes)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::{
     feature::Channel,
     hash,
     id::DocId,
-    posting::StemSets,
+    posting::{PART, StemSets},
     profile::number,
     report::Report,
     scan,
@@ -35,6 +35,9 @@ use marks::{MARKS, marks};
 
 /// Documents of a block: some megabytes.
 const BLOCK: usize = 4_096;
+/// Share of the memory asked for that sketches may take, what is found among them, and what is sorted at a time on all
+/// threads: the rest is for what cannot be put aside.
+const SHARE: usize = 8;
 /// Channels with bands.
 const CHANNELS: usize = 2;
 
@@ -72,6 +75,8 @@ pub struct Survey {
     rows: Vec<Row>,
     /// The first document of each fingerprint.
     first_of: AHashMap<u128, DocId>,
+    /// Bytes to keep to.
+    limit: Option<usize>,
     store: Store,
     blocks: Vec<Block>,
     /// What the next block will hold.
@@ -117,19 +122,25 @@ impl Survey {
             bandings: channels.iter().copied().map(banding_of).collect(),
             rows: Vec::new(),
             first_of: AHashMap::new(),
+            limit: None,
             store: Store::default(),
             blocks: Vec::new(),
             open: Vec::new(),
         }
     }
 
-    /// Holds at most so many bytes of what is kept of the texts, and writes the rest to `file`, which is open for reading
-    /// and writing: an anonymous temporary file, which vanishes with the process, is best. The report is the same.
+    /// Keeps to about so many bytes, and writes what they have no room for to `file`, which is open for reading and
+    /// writing: an anonymous temporary file, which vanishes with the process, is best. The report is the same.
     ///
-    /// Costs reading the file some ten times from its beginning to its end, and a read for each candidate by rare words.
+    /// An eighth each is for what is kept of the texts, for what is found and for sorting, the rest for what cannot be put
+    /// aside: some 200 bytes a document, 100 a match, and the texts that are looked at.
+    ///
+    /// Costs reading the file some twenty times from its beginning to its end, and reads for each document and each
+    /// candidate by rare words.
     #[must_use]
     pub fn spilling_to(mut self, file: File, bytes: usize) -> Self {
-        self.store.spill_to(file, bytes);
+        self.limit = Some(bytes);
+        self.store.spill_to(file, bytes / SHARE);
         self
     }
 
@@ -216,6 +227,19 @@ impl Survey {
     /// What is left when the candidates are known.
     pub(crate) fn into_rows(self) -> Vec<Row> {
         self.rows
+    }
+
+    /// An empty store for what is found in the texts, within the same limit.
+    pub(crate) fn beside(&self) -> io::Result<Store> {
+        self.store.beside(self.limit.map_or(usize::MAX, |bytes| bytes / SHARE))
+    }
+
+    /// Stems that a thread sorts at a time.
+    pub(crate) fn sorted(&self) -> usize {
+        /// Bytes for an entry and a copy of it.
+        const ENTRY: usize = 2 * size_of::<u64>();
+        let within = |bytes| bytes / SHARE / ENTRY / rayon::current_num_threads();
+        self.limit.map_or(PART, |bytes| within(bytes).clamp(1, PART))
     }
 
     /// The bands of all channels.

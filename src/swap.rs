@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use ahash::AHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     align::{Pairing, Tie},
@@ -20,7 +21,7 @@ use crate::{
 const PHRASE: usize = 4;
 
 /// What became of a piece of a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Change {
     /// It stands unchanged on both sides.
     Same,
@@ -33,7 +34,7 @@ pub enum Change {
 }
 
 /// A piece of a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Where it stands in the left text.
     pub left: Span,
@@ -44,7 +45,7 @@ pub struct Piece {
 }
 
 /// Words that stand in each other's place, in small letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Swap {
     /// Words of the left text.
     pub left: String,

@@ -12,6 +12,8 @@ mod experts;
 pub use ballot::{Ballot, Contribution, Rule, TurningPoint};
 pub(crate) use ballot::{ballots, rules, turning_points};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     arithmetic::logistic,
     evidence::{Evidence, Findings, Lone},
@@ -20,7 +22,7 @@ use experts::{ALONE, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD};
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// The same text but for space, case, punctuation and Unicode form.
     Exact,
@@ -38,7 +40,7 @@ pub enum Verdict {
 
 /// What a pair without a finding was taken for.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// At least one text has no words.
     Empty,

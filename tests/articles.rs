@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use unspin::{Detector, Error, Match};
+use unspin::{Comparison, Detector, Error};
 
 /// Two names, the lesser first, with the verdict: the accepted ones or the one given.
 type Pairs = BTreeMap<(String, String), Vec<String>>;
@@ -46,8 +46,7 @@ fn articles() -> Vec<(String, String)> {
 }
 
 /// What a pair that is not as expected rests on.
-fn shown(found: &Match) -> String {
-    let comparison = found.comparison();
+fn shown(comparison: &Comparison) -> String {
     format!("{} {:.3}, {:?}", comparison.verdict().name(), comparison.score(), comparison.evidence())
 }
 
@@ -60,13 +59,14 @@ fn every_copy_among_the_articles_is_found_as_what_it_is_and_nothing_else() -> Re
     let mut faults = Vec::new();
     for found in report.matches() {
         let [left, right] = [found.left(), found.right()].map(|id| articles[id.index()].0.as_str());
-        let verdict = found.comparison().verdict().name();
+        let verdict = found.verdict().name();
+        let shown = || report.comparison(found).map(|comparison| shown(&comparison));
         match missing.remove(&pair(left, right)) {
             Some(accepted) if accepted.iter().any(|accepted| accepted == verdict) => {}
             Some(accepted) => {
-                faults.push(format!("{left} {right} is {}, not {}", shown(found), accepted.join(" or ")));
+                faults.push(format!("{left} {right} is {}, not {}", shown()?, accepted.join(" or ")));
             }
-            None => faults.push(format!("{left} {right} is no copy, yet {}", shown(found))),
+            None => faults.push(format!("{left} {right} is no copy, yet {}", shown()?)),
         }
     }
     let lost = missing.iter().map(|((left, right), accepted)| {

@@ -38,6 +38,42 @@ fn stems(texts: &[String]) -> f64 {
 
 /// In one test, since others would allocate meanwhile.
 #[test]
+fn memory_is_what_the_formula_says_and_keeps_to_a_limit() {
+    a_document_takes_what_the_formula_says();
+    a_scan_keeps_to_the_memory_that_it_was_given();
+}
+
+/// The most bytes that a scan of the texts takes, and how many matches it finds.
+fn peak(texts: &[String], limit: Option<usize>) -> (usize, usize) {
+    let mut survey = Detector::new().survey();
+    if let Some(bytes) = limit {
+        survey = survey.spilling_to(tempfile::tempfile().expect("a temporary file can be made"), bytes);
+    }
+    MEMORY.reset_peak_usage();
+    let before = MEMORY.current_usage();
+    for texts in texts.chunks(1_024) {
+        survey.extend(texts).expect("short texts");
+    }
+    let report = survey.report(texts).expect("the texts are in memory");
+    (MEMORY.peak_usage() - before, report.matches().len())
+}
+
+/// Families of eight near copies, so that findings and sorts take more than the documents.
+fn a_scan_keeps_to_the_memory_that_it_was_given() {
+    const LIMIT: usize = 12 << 20;
+    let mut random = Random::new(8);
+    let family = |at: usize| {
+        let text = support::text(&mut random, 12);
+        (0..8).map(move |copy| text.replacen(". ", &format!(". Number {copy} of {at}. "), 1 + copy))
+    };
+    let texts: Vec<String> = (0..DOCUMENTS / 8).flat_map(family).collect();
+    let (free, found) = peak(&texts, None);
+    let (limited, same) = peak(&texts, Some(LIMIT));
+    assert_eq!(found, same);
+    assert!(found > 3 * DOCUMENTS, "only {found} matches");
+    assert!(limited < LIMIT && LIMIT < 2 * free / 3, "{limited} bytes, {free} without a limit");
+}
+
 fn a_document_takes_what_the_formula_says() {
     /// A row, and a fingerprint with its document in a table that is half full.
     const FIXED: f64 = 16.0 + 33.0 * 2.0;

@@ -75,7 +75,8 @@ fn a_scan_of_six_texts_reads_as_ever() {
         Detector::new().scan(&[BEES, KEYS, BEES_SPUN, EEL, KEYS_DRESSED, BEES_NEAR]).expect("short texts");
     let mut text = String::new();
     for found in report.matches() {
-        text += &shown(found.left().index(), found.right().index(), found.comparison());
+        let comparison = report.comparison(found).expect("it is in memory");
+        text += &shown(found.left().index(), found.right().index(), &comparison);
     }
     for cluster in report.clusters() {
         let members: Vec<_> = cluster.members().iter().map(|id| id.index()).collect();

@@ -17,8 +17,9 @@ fn row(left: usize, right: usize, comparison: &Comparison) -> Row {
 }
 
 fn rows(report: &Report) -> Vec<Row> {
+    let comparison = |found| report.comparison(found).expect("it is in memory");
     let matches = report.matches().iter();
-    matches.map(|found| row(found.left().index(), found.right().index(), found.comparison())).collect()
+    matches.map(|found| row(found.left().index(), found.right().index(), &comparison(found))).collect()
 }
 
 /// All of a report, as text.
@@ -181,7 +182,7 @@ fn the_order_of_documents_does_not_change_the_findings() {
         let report = Detector::new().scan(&texts).expect("few short texts");
         let named = |found: &unspin::Match| {
             let (left, right) = (order[found.left().index()], order[found.right().index()]);
-            (left.min(right), left.max(right), found.comparison().verdict(), found.comparison().score())
+            (left.min(right), left.max(right), found.verdict(), found.score())
         };
         let mut pairs: Vec<_> = report.matches().iter().map(named).collect();
         pairs.sort_by_key(|pair| (pair.0, pair.1));

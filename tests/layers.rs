@@ -25,7 +25,7 @@ const LAYERS: [&str; 20] = [
     "evidence",
     "verdict swap cluster template",
     "original comparison",
-    "retelling",
+    "retelling archive",
     "report",
     "crowd",
     "detector sketchbook collection survey scan explanation",

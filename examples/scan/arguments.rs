@@ -37,8 +37,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Keep to about SIZE of memory, such as 512M: what a quarter of it cannot hold goes into a file without a name in the
-    /// folder for temporary files (TMPDIR), which vanishes with the process; the report is the same, and takes longer
+    /// Keep to about SIZE of memory, such as 512M, but for some 260 bytes a document and 20 MB; what it cannot hold goes
+    /// into a file without a name in the folder for temporary files (TMPDIR), which vanishes with the process; the report
+    /// is the same, and takes longer. A page (html) holds its texts beside it
     #[arg(long, value_name = "SIZE")]
     pub memory: Option<ByteSize>,
 

@@ -8,8 +8,8 @@ use std::io;
 use bytesize::ByteSize;
 use unspin::token::tokenize;
 use unspin::{
-    Cluster, Detector, DocId, Explanation, Match, Original, Report, Scope, Side, Survey, Template, Texts,
-    Verdict,
+    Cluster, Comparison, Detector, DocId, Explanation, Match, Original, Report, Scope, Side, Survey,
+    Template, Texts, Verdict,
 };
 
 use crate::arguments::{Arguments, Kind};
@@ -40,9 +40,6 @@ pub(crate) struct Group<'a> {
     pub copies: Vec<&'a Match>,
 }
 
-/// Share of the memory asked for that the sketches take; the rest is for names, candidates and findings.
-const SKETCHES: usize = 4;
-
 /// Takes the texts into a survey as they are read.
 struct Surveyor {
     detector: Detector,
@@ -59,7 +56,7 @@ impl Sink for Surveyor {
             let file =
                 tempfile::tempfile().map_err(|error| format!("no temporary file can be made: {error}"))?;
             let memory = usize::try_from(memory.as_u64()).unwrap_or(usize::MAX);
-            self.survey = self.detector.survey().spilling_to(file, memory / SKETCHES);
+            self.survey = self.detector.survey().spilling_to(file, memory);
         }
         Ok(())
     }
@@ -136,9 +133,13 @@ impl Scanned<'_> {
         groups.filter(|group| !group.copies.is_empty()).collect()
     }
 
+    /// What laying the documents of a pair against each other came to.
+    pub(crate) fn comparison(&self, found: &Match) -> io::Result<Comparison> {
+        self.report.comparison(found).map_err(io::Error::other)
+    }
+
     /// Which document of a pair looks like the original, by the texts and by the dates where both are given.
-    pub(crate) fn original(&self, found: &Match) -> Option<Original> {
-        let comparison = found.comparison();
+    pub(crate) fn original(&self, found: &Match, comparison: &Comparison) -> Option<Original> {
         match self.dates.earlier(self.id(found.left()), self.id(found.right())) {
             Some(Ordering::Less) => comparison.original_given(Side::Left),
             Some(Ordering::Greater) => comparison.original_given(Side::Right),
@@ -148,8 +149,7 @@ impl Scanned<'_> {
 
     /// What one document of a pair kept that tells the other anew; none for a pair of another kind, whose texts are left
     /// where they are.
-    pub(crate) fn told(&self, found: &Match) -> io::Result<Option<Told>> {
-        let comparison = found.comparison();
+    pub(crate) fn told(&self, found: &Match, comparison: &Comparison) -> io::Result<Option<Told>> {
         if !matches!(comparison.verdict(), Verdict::Rewritten | Verdict::Partial) {
             return Ok(None);
         }
@@ -231,7 +231,7 @@ impl Scanned<'_> {
     }
 
     fn is_wanted(&self, found: &Match) -> bool {
-        let kind = Kind::of(found.comparison().verdict());
+        let kind = Kind::of(found.verdict());
         self.only.is_empty() || kind.is_some_and(|kind| self.only.contains(&kind))
     }
 }

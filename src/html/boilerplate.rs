@@ -6,26 +6,24 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::{
-    id::DocId,
-    report::{Match, Report},
-    verdict::Verdict,
-};
+use crate::{error::Error, id::DocId, report::Report, verdict::Verdict};
 
 /// Unrelated texts that share a stretch before it is boilerplate.
 pub(super) const SHARED_BY: usize = 3;
 
-/// The boilerplate of each document that has any, in order and disjoint.
-pub(super) fn boilerplate(report: &Report) -> BTreeMap<DocId, Vec<Range<usize>>> {
+/// Stretches of documents, in order and disjoint.
+pub(super) type Boilerplate = BTreeMap<DocId, Vec<Range<usize>>>;
+
+/// The boilerplate of each document that has any.
+pub(super) fn boilerplate(report: &Report) -> Result<Boilerplate, Error> {
     let mut group: BTreeMap<DocId, DocId> = BTreeMap::new();
     for cluster in report.clusters() {
         group.extend(cluster.members().iter().map(|&member| (member, cluster.representative())));
     }
     let group = |document: DocId| group.get(&document).copied().unwrap_or(document);
     let mut shared: BTreeMap<DocId, BTreeMap<DocId, Vec<Range<usize>>>> = BTreeMap::new();
-    let is_partial = |found: &&Match| found.comparison().verdict() == Verdict::Partial;
-    for found in report.matches().iter().filter(is_partial) {
-        for passage in found.comparison().passages() {
+    for found in report.matches().iter().filter(|found| found.verdict() == Verdict::Partial) {
+        for passage in report.comparison(found)?.passages() {
             let (left, right) = (found.left(), found.right());
             for (document, other, span) in [(left, right, passage.left), (right, left, passage.right)] {
                 shared.entry(document).or_default().entry(group(other)).or_default().push(span.range());
@@ -33,7 +31,7 @@ pub(super) fn boilerplate(report: &Report) -> BTreeMap<DocId, Vec<Range<usize>>>
         }
     }
     let stretches = shared.into_iter().map(|(document, groups)| (document, common(groups.into_values())));
-    stretches.filter(|(_, stretches)| !stretches.is_empty()).collect()
+    Ok(stretches.filter(|(_, stretches)| !stretches.is_empty()).collect())
 }
 
 /// Where at least so many sets of stretches overlap.

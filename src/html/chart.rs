@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use maud::{Markup, html};
 
-use super::wording::{VERDICTS, counted, grouped};
-use crate::{
-    report::Match,
-    verdict::{REPORTED, Verdict},
+use super::{
+    Finding,
+    wording::{VERDICTS, counted, grouped},
 };
+use crate::verdict::{REPORTED, Verdict};
 
 /// Hundredths that a bar can be wide.
 const STEPS: [usize; 3] = [1, 2, 5];
@@ -53,10 +53,9 @@ impl Axis {
     }
 
     /// Pairs of a verdict in each bar; the last one holds a score of 1 too.
-    fn counts(&self, matches: &[&Match], verdict: Verdict) -> Vec<usize> {
+    fn counts(&self, matches: &[Finding], verdict: Verdict) -> Vec<usize> {
         let mut counts = vec![0; self.bars];
-        for comparison in matches.iter().map(|found| found.comparison()).filter(|of| of.verdict() == verdict)
-        {
+        for comparison in matches.iter().map(Finding::comparison).filter(|of| of.verdict() == verdict) {
             let bar = hundredths(comparison.score()).saturating_sub(self.from) / self.step;
             counts[bar.min(self.bars - 1)] += 1;
         }
@@ -65,7 +64,7 @@ impl Axis {
 }
 
 /// The chart; a bar leads to its pairs.
-pub(super) fn chart(matches: &[&Match]) -> Markup {
+pub(super) fn chart(matches: &[Finding]) -> Markup {
     let lowest = matches.iter().map(|found| hundredths(found.comparison().score())).min();
     let axis = Axis::of(lowest.unwrap_or_default());
     let counts = VERDICTS.map(|verdict| axis.counts(matches, verdict));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 
 use super::{
-    Page,
+    Finding, Page,
     template::spintax,
     wording::{VERDICTS, counted, percent},
 };
@@ -15,7 +15,6 @@ use crate::{
     comparison::Comparison,
     id::DocId,
     original::{Side, Sign},
-    report::Match,
 };
 
 /// Cards at most; the largest clusters get one.
@@ -28,7 +27,7 @@ const MEMBERS: usize = 40;
 const DRAWN: std::ops::RangeInclusive<usize> = 4..=32;
 
 /// The matches by their documents, with the number of the pair in the report where it is listed.
-pub(super) type Links<'a> = BTreeMap<(DocId, DocId), (&'a Match, Option<usize>)>;
+pub(super) type Links<'a> = BTreeMap<(DocId, DocId), (&'a Finding, Option<usize>)>;
 
 /// What is said of a cluster beyond its members. The one place where reasons are gathered.
 struct Story {
@@ -97,7 +96,7 @@ fn named(document: DocId, page: &Page) -> Markup {
 }
 
 /// A match inside a cluster, with its number in the report.
-type Inner<'a> = (&'a Match, Option<usize>);
+type Inner<'a> = (&'a Finding, Option<usize>);
 
 /// The matches between members.
 fn inner<'a>(cluster: &Cluster, links: &Links<'a>) -> Vec<Inner<'a>> {
@@ -132,8 +131,8 @@ fn story(inner: &[Inner], page: &Page) -> Story {
 }
 
 /// The weakest first: by the score as it is shown, then by resemblance.
-fn by_weakness(one: &Match, other: &Match) -> Ordering {
-    let [first, second] = [one, other].map(Match::comparison);
+fn by_weakness(one: &Finding, other: &Finding) -> Ordering {
+    let [first, second] = [one, other].map(Finding::comparison);
     let score = |comparison: &Comparison| (100.0 * comparison.score()).round();
     score(first).total_cmp(&score(second)).then(first.resemblance().total_cmp(&second.resemblance()))
 }
@@ -141,7 +140,7 @@ fn by_weakness(one: &Match, other: &Match) -> Ordering {
 /// The representative, then the other members by verdict and score.
 fn order(cluster: &Cluster, inner: &[Inner]) -> Vec<DocId> {
     let head = cluster.representative();
-    let mut others: Vec<(&Match, DocId)> =
+    let mut others: Vec<(&Finding, DocId)> =
         inner.iter().filter_map(|(found, _)| Some((*found, other(found, head)?))).collect();
     others.sort_by(|one, next| {
         let (first, second) = (one.0.comparison(), next.0.comparison());
@@ -152,7 +151,7 @@ fn order(cluster: &Cluster, inner: &[Inner]) -> Vec<DocId> {
 }
 
 /// The other document of a pair, if one of them is `document`.
-fn other(found: &Match, document: DocId) -> Option<DocId> {
+fn other(found: &Finding, document: DocId) -> Option<DocId> {
     if found.left() == document {
         Some(found.right())
     } else {
@@ -213,7 +212,7 @@ fn graph(order: &[DocId], inner: &[Inner], weakest: Option<Inner>) -> Markup {
     let widest = arcs.iter().map(|(from, to, _)| to - from).max().unwrap_or(1);
     let (width, row) = (order.len() * GAP, widest * GAP / 4 + 18);
     let x = |at: usize| at * GAP + GAP / 2;
-    let is_weakest = |found: &Match| weakest.is_some_and(|(weakest, _)| std::ptr::eq(weakest, found));
+    let is_weakest = |found: &Finding| weakest.is_some_and(|(weakest, _)| std::ptr::eq(weakest, found));
     html! {
         svg class="graph" viewBox={ "0 0 " (width) " " (row + FOOT) } role="img" aria-label="The pairs of this cluster as arcs between its numbered texts" {
             @for (from, to, (found, _)) in &arcs {

@@ -5,28 +5,22 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::{
-    Note, Page,
+    Finding, Note, Page,
     boilerplate::SHARED_BY,
     chart::hundredths,
     visible::short_name,
     wording::{VERDICTS, counted, grouped, meaning},
 };
 use crate::{
-    band::Banding,
-    detector::Scope,
-    feature::Channel,
-    original::Sign,
-    report::{Match, Report},
-    scan::COMPARED_IN_FULL,
-    sketchbook::banding_of,
-    verdict::REPORTED,
+    band::Banding, detector::Scope, feature::Channel, original::Sign, report::Report, scan::COMPARED_IN_FULL,
+    sketchbook::banding_of, verdict::REPORTED,
 };
 
 /// Names listed of what was left out for one reason.
 const NAMES: usize = 500;
 
 /// The counts, the settings and what was left out.
-pub(super) fn head(page: &Page, matches: &[&Match], clusters: usize) -> Markup {
+pub(super) fn head(page: &Page, matches: &[Finding], clusters: usize) -> Markup {
     let report = page.report;
     let documents = report.counts().documents;
     let count = |verdict| matches.iter().filter(|found| found.comparison().verdict() == verdict).count();

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
+    Finding,
     layout::{Grey, Layout, Mark, Order, Run, Stretch},
     source::Source,
     visible::{short_name, show},
@@ -12,7 +13,6 @@ use crate::{
     comparison::Comparison,
     id::DocId,
     original::{Original, Side},
-    report::Match,
     retelling::Retelling,
     span::Span,
     swap::Swap,
@@ -22,7 +22,7 @@ use crate::{
 /// A pair of the report with its documents, numbered by strength from 1.
 pub(super) struct Pair<'a> {
     pub(super) number: usize,
-    pub(super) found: &'a Match,
+    pub(super) found: &'a Finding,
     pub(super) left: &'a Source<'a>,
     pub(super) right: &'a Source<'a>,
     pub(super) original: Option<Original>,

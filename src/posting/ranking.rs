@@ -3,27 +3,31 @@
 //! A stem that more than [`TOUCHES`] documents have is asked for by none, and one that a single document has leads
 //! nowhere: only what is between has a list. A document knows the lists that it will ask for, the shortest first.
 //!
-//! Space: 4 bytes for each document of a list, and as many for each list that a document asks for; while the lists are
-//! made, 16 bytes for each of [`PART`] stems on each thread.
+//! Space: 4 bytes for each document of a list, in memory or in the file where memory is limited, and 12 for each list;
+//! while the lists are made, 16 bytes for each stem that is sorted at a time; then 4 for each list that a document asks
+//! for, in a [`SHARES`]th of the documents for each thread.
 
 use std::{io, iter, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{MIN_RARITY, Search, Sieve, TOUCHES, rarity};
+use super::{MIN_RARITY, Search, Sieve, TOUCHES, frequent::Frequent, rarity};
 use crate::{
     id::DocId,
     profile::number,
     runs::{document, entry, sort},
-    store::Room,
+    store::{Room, Store},
 };
 
-/// Stems that are sorted at a time, about: all documents are gone through for each part, so there must not be many.
-const PART: usize = 1 << 22;
+/// Stems that a thread sorts at a time, about, where memory is not limited: all documents are gone through for each part,
+/// so there must not be many.
+pub(crate) const PART: usize = 1 << 22;
 /// Parts at least, so that several threads have work.
 const PARTS: usize = 8;
+/// Shares of the documents for each thread: their lists are put together when their turn comes.
+const SHARES: usize = 8;
 /// Documents whose stems are read at a time.
-pub(crate) const STRETCH: usize = 256;
+pub(super) const STRETCH: usize = 256;
 
 /// The distinct stems of documents, ascending, wherever they lie.
 pub(crate) trait StemSets: Sync {
@@ -31,19 +35,19 @@ pub(crate) trait StemSets: Sync {
     fn documents(&self) -> usize;
     /// Stems of a document.
     fn size(&self, id: DocId) -> usize;
-    /// The stems of neighbouring documents, one document after the other.
+    /// The stems of neighbouring documents, one document after the other; all within one of the stretches of [`STRETCH`]
+    /// documents that follow on each other from the first.
     fn read<'a>(&'a self, ids: Range<usize>, room: &'a mut Room) -> io::Result<&'a [u32]>;
 }
 
 /// The lists that the documents of a scan ask for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Ranking {
     lists: Lists,
+    /// The shortest list first.
+    by_length: Vec<u32>,
     /// For each document, how many stems it alone has.
     single: Vec<u32>,
-    /// What the documents ask for, by shares of so many of them.
-    asked: Vec<Asked>,
-    share: usize,
     /// The [`rarity`] of a stem by the number of documents that have it.
     rarity: Vec<f32>,
 }
@@ -63,114 +67,159 @@ impl Asked {
 }
 
 /// The documents of each stem that several have, but not too many, by stem.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Lists {
-    documents: Vec<u32>,
+    /// A block for each part that has a list.
+    documents: Store,
+    /// Where each block begins among all documents of lists.
+    blocks: Vec<usize>,
     /// Where each list begins; one more for the end.
     starts: Vec<usize>,
 }
 
 impl Lists {
+    fn add(&mut self, part: Part) -> io::Result<()> {
+        let Some(&before) = self.starts.last().filter(|_| !part.ends.is_empty()) else { return Ok(()) };
+        self.starts.extend(part.ends.iter().map(|&end| before + end as usize));
+        self.blocks.push(before);
+        self.documents.put(part.documents).map(drop)
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     fn len(&self, list: u32) -> usize {
         self.starts[list as usize + 1] - self.starts[list as usize]
     }
 
-    fn of(&self, list: u32) -> &[u32] {
-        &self.documents[self.starts[list as usize]..self.starts[list as usize + 1]]
-    }
-
-    /// The documents of a list that are among some neighbours, from the first of these on.
-    fn among<'a>(&'a self, list: u32, ids: &'a Range<usize>) -> impl Iterator<Item = usize> + 'a {
-        let list = self.of(list);
-        let from = list.partition_point(|&id| (id as usize) < ids.start);
-        list[from..].iter().map(|&id| id as usize).take_while(|&id| id < ids.end).map(|id| id - ids.start)
+    fn read<'a>(&'a self, list: u32, room: &'a mut Room) -> io::Result<&'a [u32]> {
+        let (start, end) = (self.starts[list as usize], self.starts[list as usize + 1]);
+        let block = self.blocks.partition_point(|&first| first <= start) - 1;
+        self.documents.read(block, start - self.blocks[block]..end - self.blocks[block], room)
     }
 }
 
+/// The documents of a list that are among some neighbours, from the first of these on.
+fn among<'a>(list: &'a [u32], ids: &'a Range<usize>) -> impl Iterator<Item = usize> + 'a {
+    let from = list.partition_point(|&id| (id as usize) < ids.start);
+    list[from..].iter().map(|&id| id as usize).take_while(|&id| id < ids.end).map(|id| id - ids.start)
+}
+
 impl Ranking {
-    /// Ranks the stems of all documents.
-    pub(crate) fn new(sets: &impl StemSets) -> io::Result<Self> {
+    /// Ranks the stems of all documents, of which about so many are sorted at a time on each thread; the lists are put
+    /// into an empty store.
+    pub(crate) fn new(sets: &impl StemSets, documents: Store, sorted: usize) -> io::Result<Self> {
+        let frequent = Frequent::of(sets)?;
         let all: usize = (0..sets.documents()).filter_map(DocId::new).map(|id| sets.size(id)).sum();
-        let bits = (all / PART).max(PARTS).next_power_of_two().ilog2();
-        let parts: Vec<Part> = (0..1_u32 << bits)
-            .into_par_iter()
-            .map(|number| Part::read(sets, number, bits))
-            .collect::<Result<_, _>>()?;
+        let parts = ((all - frequent.total()) / sorted).clamp(PARTS, 1 << 16).next_power_of_two();
         let mut single = vec![0; sets.documents()];
-        let mut lists = Lists { documents: Vec::new(), starts: vec![0] };
-        lists.documents.reserve_exact(parts.iter().map(|part| part.documents.len()).sum());
-        for part in parts {
-            for document in part.single {
-                single[document as usize] += 1;
+        let mut lists = Lists { documents, blocks: Vec::new(), starts: vec![0] };
+        for first in (0..parts).step_by(rayon::current_num_threads()) {
+            let numbers = first..parts.min(first + rayon::current_num_threads());
+            let read = |part| Part::read(sets, &frequent, number(part), parts.ilog2());
+            let read: Vec<Part> = numbers.into_par_iter().map(read).collect::<Result<_, _>>()?;
+            for part in read {
+                for &document in &part.single {
+                    single[document as usize] += 1;
+                }
+                lists.add(part)?;
             }
-            let before = lists.documents.len();
-            lists.documents.extend(part.documents);
-            lists.starts.extend(part.ends.into_iter().map(|end| before + end as usize));
         }
+        let mut by_length: Vec<u32> = (0..number(lists.count())).collect();
+        by_length.par_sort_by_key(|&list| lists.len(list));
         let rarity = (0..=TOUCHES).map(|count| rarity(sets.documents(), count.max(1))).collect();
-        let share = sets.documents().div_ceil(rayon::current_num_threads()).max(1);
-        let mut ranking = Self { lists, single, rarity, share, asked: Vec::new() };
-        ranking.ask();
-        Ok(ranking)
+        Ok(Self { lists, by_length, single, rarity })
     }
 
-    /// Gives each document the lists that it will ask for; each thread to neighbours of its own.
-    fn ask(&mut self) {
-        let mut by_length: Vec<u32> = (0..number(self.lists.starts.len() - 1)).collect();
-        by_length.par_sort_by_key(|&list| self.lists.len(list));
+    /// Neighbouring documents that are gone through by one thread.
+    pub(crate) fn shares(&self) -> Vec<Range<usize>> {
         let documents = self.single.len();
-        let firsts = (0..documents).into_par_iter().step_by(self.share);
-        let asked = firsts.map(|first| self.asked_by(first..documents.min(first + self.share), &by_length));
-        self.asked = asked.collect();
+        let share = documents.div_ceil(SHARES * rayon::current_num_threads()).next_multiple_of(STRETCH);
+        let share = share.max(STRETCH);
+        (0..documents).step_by(share).map(|first| first..documents.min(first + share)).collect()
     }
 
-    fn asked_by(&self, ids: Range<usize>, by_length: &[u32]) -> Asked {
+    /// The lists that some documents ask for.
+    fn asked_by(&self, ids: &Range<usize>) -> io::Result<Asked> {
         let mut starts = vec![0; ids.len() + 1];
-        self.each_asked(&ids, by_length, |at, _| starts[at + 1] += 1);
+        self.each_asked(ids, |at, _| starts[at + 1] += 1)?;
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut lists = vec![0; starts[ids.len()]];
         let mut ends = starts.clone();
-        self.each_asked(&ids, by_length, |at, list| {
+        self.each_asked(ids, |at, list| {
             lists[ends[at]] = list;
             ends[at] += 1;
-        });
-        Asked { lists, starts }
+        })?;
+        Ok(Asked { lists, starts })
     }
 
     /// Calls `each` for each list that one of the documents asks for, by length: as long as it looks at [`TOUCHES`]
     /// documents.
-    fn each_asked(&self, ids: &Range<usize>, by_length: &[u32], mut each: impl FnMut(usize, u32)) {
+    fn each_asked(&self, ids: &Range<usize>, mut each: impl FnMut(usize, u32)) -> io::Result<()> {
         let mut looks = self.single[ids.clone()].to_vec();
-        for &list in by_length {
+        let mut room = Room::default();
+        for &list in &self.by_length {
             let len = number(self.lists.len(list));
-            for at in self.lists.among(list, ids) {
+            for at in among(self.lists.read(list, &mut room)?, ids) {
                 if (looks[at] + len) as usize <= TOUCHES {
                     looks[at] += len;
                     each(at, list);
                 }
             }
         }
+        Ok(())
     }
 
-    /// The candidates of a document with its stems, ascending, and the document itself.
+    /// Calls `each` with each of some neighbouring documents and its candidates, which hold the document itself.
     pub(crate) fn candidates_of(
         &self,
+        ids: Range<usize>,
+        sets: &impl StemSets,
+        search: &mut Search,
+        mut each: impl FnMut(DocId, Vec<DocId>),
+    ) -> io::Result<()> {
+        let asked = self.asked_by(&ids)?;
+        let mut room = Room::default();
+        for first in ids.clone().step_by(STRETCH) {
+            let stretch = first..ids.end.min(first + STRETCH);
+            let mut rest = sets.read(stretch.clone(), &mut room)?;
+            for at in stretch {
+                let Some(id) = DocId::new(at) else { break };
+                let (stems, after) = rest.split_at(sets.size(id));
+                each(id, self.strongest((id, stems), asked.of(at - ids.start), sets, search)?);
+                rest = after;
+            }
+        }
+        Ok(())
+    }
+
+    /// The candidates of a document with its stems, ascending, that asks for some lists.
+    fn strongest(
+        &self,
         (id, stems): (DocId, &[u32]),
+        asked: &[u32],
         sets: &impl StemSets,
         search: &mut Search,
     ) -> io::Result<Vec<DocId>> {
         let mut room = std::mem::take(&mut search.room);
+        let mut documents = std::mem::take(&mut search.documents);
+        documents.clear();
+        for &list in asked {
+            documents.extend_from_slice(self.lists.read(list, &mut room)?);
+        }
         let alone = [id.get()];
         let single = iter::repeat_n(alone.as_slice(), self.single[id.index()] as usize);
-        let asked = self.asked[id.index() / self.share].of(id.index() % self.share);
-        let lists = single.chain(asked.iter().map(|&list| self.lists.of(list)));
-        let lists = lists.map(|list| (self.rarity[list.len()], list));
+        let mut rest = documents.as_slice();
+        let several = asked.iter().map(|&list| rest.split_off(..self.lists.len(list)).unwrap_or_default());
+        let lists: Vec<(f32, &[u32])> =
+            single.chain(several).map(|list| (self.rarity[list.len()], list)).collect();
         let sieve = Sieve::new(stems);
         let holds = |id: DocId| Ok(sieve.holds(sets.read(id.index()..id.index() + 1, &mut room)?));
-        let found = search.strongest(lists, MIN_RARITY, |id| sets.size(id), holds);
-        search.room = room;
+        let found = search.strongest(lists.iter().copied(), MIN_RARITY, |id| sets.size(id), holds);
+        (search.room, search.documents) = (room, documents);
         found
     }
 }
@@ -184,7 +233,7 @@ struct Part {
 }
 
 impl Part {
-    fn read(sets: &impl StemSets, number_of_part: u32, bits: u32) -> io::Result<Self> {
+    fn read(sets: &impl StemSets, frequent: &Frequent, number_of_part: u32, bits: u32) -> io::Result<Self> {
         let part_of = |stem: u32| stem >> (u32::BITS - bits);
         let mut entries = Vec::new();
         let mut room = Room::default();
@@ -195,7 +244,7 @@ impl Part {
                 let (stems, after) = rest.split_at(sets.size(id));
                 let from = stems.partition_point(|&stem| part_of(stem) < number_of_part);
                 let these = stems[from..].iter().take_while(|&&stem| part_of(stem) == number_of_part);
-                entries.extend(these.map(|&stem| entry(stem, id)));
+                entries.extend(these.filter(|&&stem| !frequent.has(stem)).map(|&stem| entry(stem, id)));
                 rest = after;
             }
         }

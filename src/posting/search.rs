@@ -21,6 +21,8 @@ pub(crate) struct Search {
     /// Documents that may hold enough, with the rarity they hold, ascending.
     rare: Vec<(u32, f32)>,
     pub(super) room: Room,
+    /// The documents of the lists asked for.
+    pub(super) documents: Vec<u32>,
 }
 
 /// Places for documents touched, as a power of two: a quarter of them are taken at most.

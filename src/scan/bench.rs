@@ -8,10 +8,12 @@ use ahash::AHashSet;
 
 use super::{Pair, Scan};
 use crate::{
-    comparison::{Comparison, Judge, Reading},
+    archive::Packed,
+    comparison::{Judge, Reading},
     error::Error,
     id::DocId,
     profile::Profile,
+    report::Match,
     texts::Texts,
 };
 
@@ -41,12 +43,12 @@ struct Place<'t> {
 }
 
 impl<'t> Bench<'t> {
-    /// The findings among some pairs.
+    /// The findings among some pairs, with their comparisons.
     pub(super) fn compare<T: Texts + ?Sized>(
         &mut self,
         scan: &Scan<'t, T>,
         pairs: &[Pair],
-    ) -> Result<Vec<(Pair, Comparison)>, Error> {
+    ) -> Result<Vec<(Match, Packed)>, Error> {
         self.places.resize_with(LARGE + KEPT, Place::default);
         let mut found = Vec::new();
         for &(left, right) in pairs {
@@ -55,7 +57,8 @@ impl<'t> Bench<'t> {
             let (left_reading, right_reading) = (self.places[at].reading(), self.places[other].reading());
             let comparison = self.judge.compare(left_reading, right_reading, scan.settings.min_words);
             if comparison.verdict().is_copy() {
-                found.push(((left, right), comparison));
+                let packed = Packed::new(&comparison).map_err(|error| Error::spill(&error))?;
+                found.push((Match::new((left, right), &comparison), packed));
             }
         }
         Ok(found)

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Pair, Scan, Verified, all_pairs};
 use crate::{
     cluster::{Cluster, components},
-    comparison::Comparison,
     error::Error,
     id::DocId,
     report::{Counts, Report},
@@ -35,7 +34,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
             let with = |id: DocId| (id.min(representative), id.max(representative));
             if is_large {
                 let mut others: Vec<DocId> = component.clone();
-                others.retain(|&id| id != representative && !verified.contains_key(&with(id)));
+                others.retain(|&id| id != representative && verified.get(id, representative).is_none());
                 let before = others.len();
                 others.retain(|&id| asked[id.index()] < ASKED);
                 for id in &others {
@@ -44,7 +43,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
                 counts.in_crowds += before - others.len();
                 self.add_missing(verified, counts, others.into_iter().map(with).collect())?;
             }
-            let joined = |id: DocId| verified.get(&with(id)).is_some_and(|comparison| self.joins(comparison));
+            let joined = |id: DocId| verified.get(id, representative).is_some_and(|found| self.joins(found));
             let (members, rest): (Vec<_>, Vec<_>) =
                 component.into_iter().partition(|&id| id == representative || joined(id));
             if members.len() > 1 {
@@ -52,10 +51,10 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
             }
             if is_large {
                 let among = rest.iter().copied().collect::<BTreeSet<_>>();
-                let edges = rest.iter().flat_map(|&left| of_left(verified, left));
-                let edges =
-                    edges.filter(|(pair, comparison)| among.contains(&pair.1) && self.joins(comparison));
-                open.extend(components(rest.iter().copied(), edges.map(|(&pair, _)| pair)));
+                let edges = rest.iter().flat_map(|&left| verified.of_left(left));
+                let edges = edges.filter(|found| among.contains(&found.right()) && self.joins(found));
+                let edges = edges.map(|found| (found.left(), found.right()));
+                open.extend(components(rest.iter().copied(), edges));
             } else if rest.len() > 1 {
                 open.push(rest);
             }
@@ -66,7 +65,7 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
 
     /// The pairs that make two documents members of one cluster.
     fn edges<'v>(&'v self, verified: &'v Verified) -> impl Iterator<Item = Pair> + 'v {
-        verified.iter().filter(|(_, comparison)| self.joins(comparison)).map(|(&pair, _)| pair)
+        verified.matches.iter().filter(|(_, found)| self.joins(found)).map(|(&pair, _)| pair)
     }
 
     /// The best connected document; of several, the one most surely alike to the others; of those, the longest, the
@@ -76,11 +75,11 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         const MILLION: f64 = 1e6;
         let mut ties: BTreeMap<DocId, (usize, i64)> = component.iter().map(|&id| (id, (0, 0))).collect();
         for &left in component {
-            for (&(_, right), comparison) in of_left(verified, left) {
-                if ties.contains_key(&right) {
+            for found in verified.of_left(left) {
+                if ties.contains_key(&found.right()) {
                     #[expect(clippy::cast_possible_truncation, reason = "a score is at most 1")]
-                    let score = (comparison.score() * MILLION) as i64;
-                    for id in [left, right] {
+                    let score = (found.score() * MILLION) as i64;
+                    for id in [left, found.right()] {
                         ties.entry(id)
                             .and_modify(|(degree, sum)| (*degree, *sum) = (*degree + 1, *sum + score));
                     }
@@ -90,11 +89,6 @@ impl<T: Texts + ?Sized> Scan<'_, T> {
         let best = ties.into_iter().max_by_key(|&(id, ties)| (ties, self.words(id), std::cmp::Reverse(id)));
         best.map_or(component[0], |(id, _)| id)
     }
-}
-
-/// The verified pairs of a left document.
-fn of_left(verified: &Verified, left: DocId) -> impl Iterator<Item = (&Pair, &Comparison)> {
-    verified.range((left, left)..).take_while(move |((of, _), _)| *of == left)
 }
 
 /// Keeps of the pairs inside a large cluster those with its representative.
@@ -108,6 +102,8 @@ pub(super) fn list_large_by_representative(
         let is_member = |id: &DocId| cluster.members.binary_search(id).is_ok();
         let of_representative =
             |pair: &Pair| pair.0 == cluster.representative || pair.1 == cluster.representative;
-        verified.retain(|pair, _| of_representative(pair) || !(is_member(&pair.0) && is_member(&pair.1)));
+        verified
+            .matches
+            .retain(|pair, _| of_representative(pair) || !(is_member(&pair.0) && is_member(&pair.1)));
     }
 }

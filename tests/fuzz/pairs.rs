@@ -67,7 +67,7 @@ proptest! {
         prop_assert_eq!(report.counts().documents, texts.len());
         for found in report.matches() {
             let (left, right) = (&texts[found.left().index()], &texts[found.right().index()]);
-            prop_assert!(fits(found.comparison(), left, right));
+            prop_assert!(fits(&report.comparison(found).expect("it is in memory"), left, right));
         }
         for cluster in report.clusters() {
             if let Some(template) = cluster.template(|id| &texts[id.index()]) {

@@ -74,7 +74,7 @@ impl Scanned {
 
     /// The original of a pair by the texts, and by the dates where both documents have one.
     fn original(&self, found: &Match) -> Option<Original> {
-        let comparison = found.comparison();
+        let comparison = self.report.comparison(found).expect("it is in memory");
         let date = |document: DocId| self.dates.get(document.index());
         match (date(found.left()), date(found.right())) {
             (Some(left), Some(right)) if left < right => comparison.original_given(Side::Left),

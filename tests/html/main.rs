@@ -148,7 +148,7 @@ fn the_page_of_the_articles_shows_what_the_report_says() {
                 [found.left(), found.right()].map(|id| &scanned.names[id.index()]) == [&cells[1], &cells[2]]
             })
             .expect("a row is a match");
-        let comparison = found.comparison();
+        let comparison = scanned.report.comparison(found).expect("it is in memory");
         assert_eq!(
             (&cells[3], &cells[4]),
             (&comparison.verdict().name().to_owned(), &format!("{:.2}", comparison.score()))

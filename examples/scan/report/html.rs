@@ -10,7 +10,7 @@ use unspin::{Original, Verdict};
 use crate::arguments::Kind;
 use crate::scanned::Scanned;
 
-/// Writes the whole report. Holds the texts of the documents that are part of a pair.
+/// Writes the whole report. Holds the texts of the documents that are part of a pair, and all that was found about them.
 pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result<()> {
     let read = &scanned.read;
     let mut texts = BTreeMap::new();
@@ -29,8 +29,9 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
         .iter()
         .map(|guess| Note { name: &guess.id, text: format!("encoding guessed: {}", guess.encoding) });
     let only: Vec<Verdict> = scanned.only.iter().map(|kind: &Kind| kind.verdict()).collect();
+    let original = |found| Ok(scanned.original(found, &scanned.comparison(found)?));
     let originals: Vec<Option<Original>> =
-        scanned.report.matches().iter().map(|found| scanned.original(found)).collect();
+        scanned.report.matches().iter().map(original).collect::<io::Result<_>>()?;
     Page::new(&scanned.detector, &scanned.report, &documents)
         .skipped(&skipped.collect::<Vec<_>>())
         .doubtful(&guessed.collect::<Vec<_>>())

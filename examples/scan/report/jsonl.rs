@@ -133,11 +133,12 @@ struct Settings {
 pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result<()> {
     let mut matches = Matches::default();
     for found in scanned.matches() {
-        matches.count(found.comparison().verdict());
+        matches.count(found.verdict());
         let ids = (scanned.id(found.left()), scanned.id(found.right()));
-        let original = scanned.original(found);
-        let told = scanned.told(found)?;
-        write_line(writer, &Finding::new(ids, found.comparison(), original.as_ref(), told))?;
+        let comparison = scanned.comparison(found)?;
+        let original = scanned.original(found, &comparison);
+        let told = scanned.told(found, &comparison)?;
+        write_line(writer, &Finding::new(ids, &comparison, original.as_ref(), told))?;
     }
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {

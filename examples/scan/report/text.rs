@@ -40,7 +40,7 @@ fn write_headline(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Match]
     page.blank()?;
     let mut page = page.inside(2);
     for kind in Kind::ALL {
-        let verdicts = matches.iter().map(|found| found.comparison().verdict());
+        let verdicts = matches.iter().map(|found| found.verdict());
         let of_kind: Vec<Verdict> = verdicts.filter(|&verdict| Kind::of(verdict) == Some(kind)).collect();
         if let Some(&verdict) = of_kind.first() {
             let name = page.style().paint(tone(verdict), format!("{:9}", kind.name()));

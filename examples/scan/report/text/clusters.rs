@@ -44,12 +44,11 @@ fn write_group(page: &mut Page<'_>, scanned: &Scanned<'_>, group: &Group<'_>) ->
     page.line(format_args!("{name}, {}", copies(group.copies.len())))?;
     let mut copies = group.copies.clone();
     copies.sort_by(|one, other| {
-        let (one, other) = (one.comparison(), other.comparison());
         one.verdict().cmp(&other.verdict()).then(other.score().total_cmp(&one.score()))
     });
     let mut page = page.inside(4);
     for pair in copies.iter().take(COPIES) {
-        page.rated(pair.comparison(), scanned.id(group.member(pair)))?;
+        page.rated(&scanned.comparison(pair)?, scanned.id(group.member(pair)))?;
     }
     if let Some(more) = copies.len().checked_sub(COPIES + 1) {
         page.paragraph(&format!("and {} more", more + 1))?;

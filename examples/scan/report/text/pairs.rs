@@ -49,10 +49,9 @@ pub(super) fn write(page: &mut Page<'_>, scanned: &Scanned<'_>, matches: &[&Matc
 fn strongest<'m>(matches: &[&'m Match]) -> Vec<&'m Match> {
     let mut matches = matches.to_vec();
     matches.sort_by(|one, other| {
-        let (one, other) = (one.comparison(), other.comparison());
         one.verdict().cmp(&other.verdict()).then(other.score().total_cmp(&one.score()))
     });
-    let kinds = matches.chunk_by(|one, next| one.comparison().verdict() == next.comparison().verdict());
+    let kinds = matches.chunk_by(|one, next| one.verdict() == next.verdict());
     let ranked: Vec<(usize, usize)> =
         kinds.enumerate().flat_map(|(kind, pairs)| (0..pairs.len()).map(move |rank| (rank, kind))).collect();
     let mut places: Vec<usize> = (0..matches.len()).collect();
@@ -63,16 +62,16 @@ fn strongest<'m>(matches: &[&'m Match]) -> Vec<&'m Match> {
 }
 
 fn write_pair(page: &mut Page<'_>, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
-    let comparison = found.comparison();
+    let comparison = &scanned.comparison(found)?;
     let ids = (scanned.id(found.left()), scanned.id(found.right()));
     let texts = (scanned.text(found.left())?, scanned.text(found.right())?);
     let texts = (texts.0.as_ref(), texts.1.as_ref());
     let mut page = page.inside(2);
     page.verdict(comparison, &changes(comparison))?;
     page.sides(ids, texts, comparison)?;
-    page.field("original", &original(scanned.original(found).as_ref()))?;
+    page.field("original", &original(scanned.original(found, comparison).as_ref()))?;
     write_swaps(&mut page, comparison)?;
-    if let Some(told) = scanned.told(found)? {
+    if let Some(told) = scanned.told(found, comparison)? {
         told.facts(FACTS).try_for_each(|(name, facts)| page.field(name, &facts))?;
         page.field("sentences", &told.sentences())?;
     }
