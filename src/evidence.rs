@@ -76,8 +76,14 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
-    /// Words of the strongest passage, on its shorter side.
+    /// Words of the strongest passage, on its shorter side. This and the next three as far as passages are prose.
     pub(crate) words: f64,
+    /// Words of the longest unchanged run.
+    pub(crate) longest_run: f64,
+    /// Words in runs, by the words of the shorter document.
+    pub(crate) in_runs: f64,
+    /// Words inside passages, by those of the document where that is less.
+    pub(crate) covered: f64,
     /// Pairs of sentences outside the strong passages, and the weight shared in the mean one.
     pub(crate) outside: (f64, f64),
     /// Each passage by itself, strongest first.
@@ -160,11 +166,22 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         facts: facts(sides.as_flattened()),
     };
     let weight = f64::from(left.weight.min(right.weight));
+    let prose: Vec<f64> = sides.iter().map(|[left, right]| left.prose().min(right.prose())).collect();
+    let in_prose = |count: fn(&Stretch, &Tally) -> usize| {
+        let passages = reuse.stretches.iter().zip(&tallies).zip(&prose);
+        passages.map(move |((stretch, tally), prose)| count(stretch, tally) as f64 * prose)
+    };
+    let covered = |words: f64, document: &Profile| (words / document.tokens.len().max(1) as f64).min(1.0);
+    let of_left = covered(in_prose(|stretch, _| stretch.own.0).sum(), left);
+    let of_right = covered(in_prose(|stretch, _| stretch.own.1).sum(), right);
     Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
-        words: reuse.stretches.first().map_or(0, |first| first.own.0.min(first.own.1)) as f64,
+        words: in_prose(|stretch, _| stretch.own.0.min(stretch.own.1)).next().unwrap_or(0.0),
+        longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
+        in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
+        covered: of_left.min(of_right),
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
         passages: (reuse.stretches.iter().zip(&sides).zip(&tallies))
             .map(|((stretch, sides), tally)| lone(stretch, sides, tally))
@@ -175,7 +192,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
 fn lone(stretch: &Stretch, sides: &[Census; 2], tally: &Tally) -> Lone {
     let [left, right] = sides;
     let (shorter, longer) = (stretch.own.0.min(stretch.own.1), stretch.own.0.max(stretch.own.1));
-    let words = left.prose().min(right.prose());
+    let words = left.words_of_prose().min(right.words_of_prose());
     Lone {
         words,
         dense: left.dense().max(right.dense()),
@@ -238,15 +255,19 @@ impl Census {
         self.found() / weight.max(1.0)
     }
 
-    /// Words outside quotations as far as they are prose, by their share of words of grammar: a list, a byline, a line-up
-    /// has few, and holds what independent texts may well share.
+    /// Words outside quotations as far as they are prose.
+    fn words_of_prose(&self) -> f64 {
+        self.unquoted as f64 * self.prose()
+    }
+
+    /// How far it is prose, by its share of words of grammar: a list, a byline, a line-up has few, and holds what
+    /// independent texts may well share.
     fn prose(&self) -> f64 {
         /// The part of its text's share that prose has at least.
         const PROSE: f64 = 0.5;
         let words: usize = Kind::ALL.iter().map(|&kind| self.count(kind)).sum();
         let needed = PROSE * self.grammar * words as f64;
-        let prose = if needed > 0.0 { self.count(Kind::Function) as f64 / needed } else { 1.0 };
-        self.unquoted as f64 * prose.min(1.0)
+        if needed > 0.0 { (self.count(Kind::Function) as f64 / needed).min(1.0) } else { 1.0 }
     }
 }
 

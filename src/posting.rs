@@ -201,6 +201,26 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_hold_most_rarity_whatever_they_share() {
+        let mut postings = Postings::default();
+        let frequent = 1_000..1_020;
+        let of = |at: usize| -> Vec<u32> {
+            let own = 10 * at as u32;
+            // The first asks for 1, 2 and 3, of which the others have fewer and fewer, beside much else.
+            let rare = (1..=3).filter(|&stem| stem <= 4_u32.saturating_sub(at as u32).max(1));
+            rare.chain(frequent.clone()).chain(2_000 + own..2_000 + own + 8 * at as u32).collect()
+        };
+        let sets: Vec<Vec<u32>> = (0..6).map(of).chain([vec![7_000, 7_001]]).collect();
+        let ids = |count: usize| (0..count).filter_map(DocId::new);
+        postings.extend(ids(7).zip(sets.iter().map(Vec::as_slice)));
+        let nearest = postings.nearest_to(&sets[0]);
+        assert_eq!(nearest, ids(6).collect::<Vec<_>>(), "all but the last have a rare stem in common");
+        let candidates = postings.candidates_of(&sets[0]);
+        assert!(candidates.len() < nearest.len(), "{candidates:?} share enough");
+        assert!(candidates.iter().all(|candidate| nearest.contains(candidate)));
+    }
+
+    #[test]
     fn a_ranking_finds_what_a_query_finds() {
         let sets = sets();
         let postings = postings(&sets);

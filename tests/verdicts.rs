@@ -273,6 +273,23 @@ fn texts_of_their_own_are_none() {
     ]);
 }
 
+/// Who played, as every report on the match lists it.
+const LINE_UP: &str = "Harrow Vale: 1 Ostrander, 2 Pellew, 3 Quist, 4 Ragnall, 5 Sefton, 6 Tamblyn, 7 Umfrey, 8 Vosper, \
+    9 Wetherby, 10 Yallop, 11 Zouch; 12 Abery, 13 Boscawen, 14 Chenoweth, 15 Dunnaway. Castle Orrin: 1 Eavis, 2 Fothergill, \
+    3 Gilhooly, 4 Hembrow, 5 Inskip, 6 Jessamy, 7 Kitto, 8 Lanyon, 9 Muncaster, 10 Nankivell, 11 Oldknow; 12 Penrose, \
+    13 Quiller, 14 Rosewarne, 15 Spargo.";
+
+const MATCH_REPORTS: [&str; 2] = [
+    "Harrow Vale are through to the last eight after a night of rain that left the pitch looking like a ploughed field. \
+        Nothing went right for the hosts before the break, when a header struck the bar and rolled along the line. Then the \
+        captain took a corner short, ran on to the return and drove the ball in off the far post. Supporters who had come \
+        by coach sang until the stewards asked them to leave.",
+    "The visitors will ask themselves for weeks how they lost this tie. They had most of the ball, won eleven free kicks \
+        and forced the keeper into the save of the season, yet went home with nothing. Their manager blamed a referee who \
+        waved away two claims for a penalty; a cooler head might have pointed to the forward who missed from four yards. \
+        On Sunday they meet the league leaders without their suspended full back.",
+];
+
 /// A statement that two papers may print: as a quotation it is nobody's, as prose of one's own it is a copy.
 const STATEMENT: &str = "we lifted every plank of the old floor, numbered it with chalk and laid it back where it had \
     been, and under the last row we found the letters that the widow of the keeper had hidden from the wardens \
@@ -306,6 +323,13 @@ fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
     assert!(!experts.contains(&"a passage alone in its surroundings"), "{experts:?}");
     assert_eq!(quoted.0, Verdict::None(Reason::SharedQuotation));
     assert_eq!(unquoted.0, Verdict::Partial);
+}
+
+#[test]
+fn a_list_of_names_is_no_passage() {
+    let [left, right] = MATCH_REPORTS.map(|report| format!("{report}\n\n{LINE_UP}"));
+    let same = [Verdict::None(Reason::SharedQuotation), Verdict::None(Reason::SameTopic)];
+    check(&[("two reports on one match", &left, &right, &same)]);
 }
 
 const PARAGRAPHS: [&str; 3] = [

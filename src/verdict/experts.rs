@@ -5,7 +5,7 @@ use std::ops::Index;
 use super::{PHRASE, ballot::Meaning};
 use crate::{
     arithmetic::{hinge, log2, saturating},
-    evidence::{Evidence, Findings, Lone},
+    evidence::{Findings, Lone},
 };
 
 /// A logistic model: weights by feature, and the value without any.
@@ -60,15 +60,15 @@ features! {
     Feature, Features: Findings;
 
     /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
-    ManyRuns = |of| hinge(of.evidence.in_runs, 0.35, 0.6);
+    ManyRuns = |of| hinge(of.in_runs, 0.35, 0.6);
     /// Length of the strongest passage: half at sixty words.
     PassageLength = |of| saturating(of.words, 60.0);
     /// Share of the names and figures in the same slots that disagree.
     Conflicts = |of| of.evidence.conflict_rate();
     /// The longest unchanged run, from the longest usual quotation on.
-    VeryLongRun = |of| hinge(of.evidence.longest_run as f64, 15.0, 25.0);
+    VeryLongRun = |of| hinge(of.longest_run, 15.0, 25.0);
     /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
-    RunShare = |of| run_share(&of.evidence);
+    RunShare = |of| run_share(of);
     /// How well the order agrees of the words that both have once: half the trust at ten such words.
     InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
     /// Share of the different words of one text that the other has too.
@@ -142,9 +142,10 @@ fn agreement(conflict_rate: f64, from: f64, to: f64) -> f64 {
     1.0 - hinge(conflict_rate, from, to)
 }
 
-fn run_share(evidence: &Evidence) -> f64 {
-    hinge(evidence.in_runs, 0.1, 0.2)
-        * hinge(evidence.longest_run as f64, 8.0, 11.0)
+fn run_share(findings: &Findings) -> f64 {
+    let evidence = &findings.evidence;
+    hinge(findings.in_runs, 0.1, 0.2)
+        * hinge(findings.longest_run, 8.0, 11.0)
         * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
         * agreement(evidence.conflict_rate(), 0.1, 0.4)
 }
@@ -156,8 +157,7 @@ fn word_by_word(findings: &Findings) -> f64 {
         paired * same * facts * agreement(conflicts, 0.05, 0.25)
     };
     let of = &findings.evidence;
-    let whole =
-        shares(of.paired, of.same, of.facts, of.conflict_rate()) * of.covered_left.min(of.covered_right);
+    let whole = shares(of.paired, of.same, of.facts, of.conflict_rate()) * findings.covered;
     let passage = |of: &Lone| shares(of.paired, of.same, of.facts, of.conflicts) * saturating(of.words, 60.0);
     findings.passages.iter().map(passage).fold(whole, f64::max)
 }
