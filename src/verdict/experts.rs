@@ -101,21 +101,21 @@ features! {
 pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
     bias: -20.33,
     weights: &[
-        (Feature::PassageLength, 17.60),
-        (Feature::InOrder, 15.00),
-        (Feature::Kept, 2.67),
-        (Feature::StrangeFigures, -6.37),
+        (Feature::PassageLength, 17.57),
+        (Feature::InOrder, 15.06),
+        (Feature::Kept, 2.64),
+        (Feature::StrangeFigures, -6.38),
     ],
 };
 
 /// A literal passage, long enough to be no quotation in passing.
 pub(super) const LITERAL: Expert<Feature> = Expert {
-    bias: -5.02,
+    bias: -5.01,
     weights: &[
-        (Feature::RunShare, 6.90),
+        (Feature::RunShare, 6.92),
         (Feature::ManyRuns, 8.18),
-        (Feature::VeryLongRun, 4.08),
-        (Feature::Conflicts, -2.94),
+        (Feature::VeryLongRun, 4.07),
+        (Feature::Conflicts, -2.96),
     ],
 };
 
@@ -126,14 +126,14 @@ pub(super) const WORD_BY_WORD: Expert<Feature> =
 
 /// A passage alone in surroundings that share nothing.
 pub(super) const ALONE: Expert<LoneFeature> = Expert {
-    bias: -64.14,
+    bias: -64.28,
     weights: &[
         (LoneFeature::Words, 2.38),
         (LoneFeature::LoneGain, 0.77),
-        (LoneFeature::Sentences, 11.12),
-        (LoneFeature::Dense, 13.55),
-        (LoneFeature::Surroundings, 1.76),
-        (LoneFeature::Quiet, 4.50),
+        (LoneFeature::Sentences, 11.15),
+        (LoneFeature::Dense, 13.60),
+        (LoneFeature::Surroundings, 1.77),
+        (LoneFeature::Quiet, 4.51),
     ],
 };
 
