@@ -204,11 +204,11 @@ mod tests {
     fn the_nearest_hold_most_rarity_whatever_they_share() {
         let mut postings = Postings::default();
         let frequent = 1_000..1_020;
-        let of = |at: usize| -> Vec<u32> {
-            let own = 10 * at as u32;
+        let of = |at: u32| -> Vec<u32> {
+            let own = 2_000 + 100 * at;
             // The first asks for 1, 2 and 3, of which the others have fewer and fewer, beside much else.
-            let rare = (1..=3).filter(|&stem| stem <= 4_u32.saturating_sub(at as u32).max(1));
-            rare.chain(frequent.clone()).chain(2_000 + own..2_000 + own + 8 * at as u32).collect()
+            let rare = (1..=3).filter(|&stem| stem <= 4_u32.saturating_sub(at).max(1));
+            rare.chain(frequent.clone()).chain(own..own + 8 * at).collect()
         };
         let sets: Vec<Vec<u32>> = (0..6).map(of).chain([vec![7_000, 7_001]]).collect();
         let ids = |count: usize| (0..count).filter_map(DocId::new);

@@ -68,7 +68,7 @@ features! {
     /// The longest unchanged run, from the longest usual quotation on.
     VeryLongRun = |of| hinge(of.longest_run, 15.0, 25.0);
     /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
-    RunShare = |of| run_share(of);
+    RunShare = run_share;
     /// How well the order agrees of the words that both have once: half the trust at ten such words.
     InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
     /// Share of the different words of one text that the other has too.
