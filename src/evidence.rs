@@ -173,8 +173,8 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         passages.map(move |((stretch, tally), prose)| count(stretch, tally) as f64 * prose)
     };
     let covered = |words: f64, document: &Profile| (words / document.tokens.len().max(1) as f64).min(1.0);
-    let of_left = covered(in_prose(|stretch, _| stretch.own.0).sum(), left);
-    let of_right = covered(in_prose(|stretch, _| stretch.own.1).sum(), right);
+    let covered_left = covered(in_prose(|stretch, _| stretch.own.0).sum(), left);
+    let covered_right = covered(in_prose(|stretch, _| stretch.own.1).sum(), right);
     Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
@@ -182,7 +182,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         words: in_prose(|stretch, _| stretch.own.0.min(stretch.own.1)).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
         in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
-        covered: of_left.min(of_right),
+        covered: covered_left.min(covered_right),
         outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
         passages: (reuse.stretches.iter().zip(&sides).zip(&tallies))
             .map(|((stretch, sides), tally)| lone(stretch, sides, tally))

@@ -1,4 +1,4 @@
-//! Evidence → verdict: the only file with decision rules.
+//! Evidence → verdict: the only module with decision rules.
 //!
 //! Four experts each look for one kind of copy: the *whole* text said again, a *literal* passage long enough to be no
 //! quotation in passing, the text *word by word*, and a passage *alone* in strange surroundings. Each is a logistic model

@@ -326,6 +326,14 @@ fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
 }
 
 #[test]
+fn a_spun_passage_among_other_things_is_partial() {
+    let but_the_last = |text: &'static str| &text[..=text.rfind(". ").expect("a text of sentences")];
+    let left = article("ferry.txt", but_the_last(MILL));
+    let right = article("museum.txt", but_the_last(MILL_SPUN_HARD));
+    check(&[("a word in four", &left, &right, PARTIAL)]);
+}
+
+#[test]
 fn a_list_of_names_is_no_passage() {
     let [left, right] = MATCH_REPORTS.map(|report| format!("{report}\n\n{LINE_UP}"));
     let same = [Verdict::None(Reason::SharedQuotation), Verdict::None(Reason::SameTopic)];
