@@ -41,7 +41,7 @@ const MISFIT: i32 = 2 * GAP - 6;
 pub(crate) enum Tie {
     /// The same word.
     Same,
-    /// Two forms of one stem.
+    /// Two forms of one stem, or of one figure.
     Variant,
     /// Another word in its place.
     Swapped,
@@ -227,9 +227,9 @@ fn tie(pair: (&Profile, &Profile), left: usize, right: usize) -> Option<Tie> {
     }
 }
 
-/// Whether words of a kind have forms that share their stem.
+/// Whether words of a kind have forms that share their stem, as a figure has its digits and the word for it.
 const fn varies(kind: Kind) -> bool {
-    matches!(kind, Kind::Content | Kind::Name)
+    matches!(kind, Kind::Content | Kind::Name | Kind::Number)
 }
 
 /// How two words of these kinds stand to each other that have neither form nor stem in common.

@@ -77,6 +77,8 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
+    /// Words that the strongest thread spans, on the side where they are more.
+    pub(crate) thread: f64,
     /// Words of the strongest passage, on its shorter side. This and the next three as far as passages are prose.
     pub(crate) words: f64,
     /// Words of the longest unchanged run.
@@ -179,6 +181,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
+        thread: reuse.thread as f64,
         words: in_prose(|stretch, _| stretch.own.0.min(stretch.own.1)).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
         in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,

@@ -1,4 +1,4 @@
-//! A word → the figure that it says: "three" and "3" are one fact.
+//! A word → the figure that it says: "three" and "3" are one fact, and so are "3,000km" and "3000".
 
 use std::sync::LazyLock;
 
@@ -6,27 +6,64 @@ use ahash::AHashMap;
 
 use crate::{hash, words::WordSet};
 
-/// The hash of the figure that the word of a hash says; none for any other word.
+/// The hash of the figure that a word says, in digits or in letters, given with its own hash; none for any other word.
+pub(crate) fn of(word: &str, hash: u64) -> Option<u64> {
+    if word.starts_with(|first: char| first.is_ascii_digit()) {
+        Some(in_digits(word.as_bytes()).unwrap_or(hash))
+    } else {
+        said(hash)
+    }
+}
+
+/// The hash of the figure that the word of a hash says in letters; none for any other word.
 pub(crate) fn said(word: u64) -> Option<u64> {
     static FIGURES: LazyLock<(WordSet, AHashMap<u64, u64>)> = LazyLock::new(|| {
-        let of_figure = |(figure, words): (u64, Vec<u64>)| words.into_iter().map(move |word| (word, figure));
-        (WordSet::new(&SAID.map(|(_, words)| words)), figures().flat_map(of_figure).collect())
+        let hash = |word: &str| hash::word(word.as_bytes());
+        let of_figure = |(figure, words): &(&'static str, &'static str)| {
+            let figure = hash(figure);
+            words.split_whitespace().map(move |word| (hash(word), figure))
+        };
+        (WordSet::new(&SAID.map(|(_, words)| words)), SAID.iter().flat_map(of_figure).collect())
     });
     // Hardly any word says one, and the set tells so at once.
     let (words, figures) = &*FIGURES;
     if words.contains(word) { figures.get(&word).copied() } else { None }
 }
 
-/// The hashes of the words for the figure of a hash; none for any other word.
-pub(crate) fn words_for(figure: u64) -> &'static [u64] {
-    static WORDS: LazyLock<AHashMap<u64, Vec<u64>>> = LazyLock::new(|| figures().collect());
-    WORDS.get(&figure).map_or(&[], Vec::as_slice)
+/// The hash of the figure that a word begins with: without its unit, without marks between thousands and noughts behind a
+/// decimal mark. None where the word is nothing but digits or too long for a figure.
+fn in_digits(word: &[u8]) -> Option<u64> {
+    /// Digits and marks of a figure at most.
+    const LONGEST: usize = 32;
+    let is_mark = |at: usize| {
+        matches!(word[at], b'.' | b',' | b'\'') && word.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    let end = (0..word.len()).find(|&at| !word[at].is_ascii_digit() && !is_mark(at)).unwrap_or(word.len());
+    let marks = word[..end].iter().filter(|byte| !byte.is_ascii_digit()).count();
+    if marks == 0 && end == word.len() || end > LONGEST {
+        return None;
+    }
+    let mut plain = [0; LONGEST];
+    let mut parts = word[..end].split(|byte| !byte.is_ascii_digit());
+    let first = parts.next().unwrap_or_default();
+    let are_thousands =
+        marks > 0 && first.len() <= 3 && first != b"0" && parts.clone().all(|part| part.len() == 3);
+    let digits = if are_thousands {
+        let digits = word[..end].iter().filter(|byte| byte.is_ascii_digit());
+        plain.iter_mut().zip(digits).map(|(place, &digit)| *place = digit).count()
+    } else {
+        plain[..end].copy_from_slice(&word[..end]);
+        if marks == 1 { without_noughts(&mut plain[..end], first.len()) } else { end }
+    };
+    Some(hash::word(&plain[..digits]))
 }
 
-/// The figures and the words for them, by their hashes.
-fn figures() -> impl Iterator<Item = (u64, Vec<u64>)> {
-    let word = |word: &str| hash::word(word.as_bytes());
-    SAID.iter().map(move |(figure, words)| (word(figure), words.split_whitespace().map(word).collect()))
+/// Makes a point of the decimal mark of a figure, and tells where it ends without the noughts behind.
+fn without_noughts(figure: &mut [u8], mark: usize) -> usize {
+    figure[mark] = b'.';
+    let noughts = figure[mark + 1..].iter().rev().take_while(|&&digit| digit == b'0').count();
+    let end = figure.len() - noughts;
+    if end == mark + 1 { mark } else { end }
 }
 
 /// Figures with the words for them in English, German, French, Spanish and Russian. One is left out, since it is an
@@ -64,19 +101,40 @@ const SAID: [(&str, &str); 28] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{said, words_for};
+    use super::of;
     use crate::hash;
 
     #[test]
-    fn words_and_figures_of_one_number_meet() {
+    fn what_says_one_number_is_one_figure() {
         let hash = |word: &str| hash::word(word.as_bytes());
-        for (word, figure) in [("three", "3"), ("fünf", "5"), ("veinte", "20"), ("двух", "2")] {
-            assert_eq!(said(hash(word)), Some(hash(figure)), "{word}");
-            assert!(words_for(hash(figure)).contains(&hash(word)), "{word}");
+        for (word, figure) in [
+            ("three", "3"),
+            ("fünf", "5"),
+            ("veinte", "20"),
+            ("двух", "2"),
+            ("3", "3"),
+            ("007", "007"),
+            ("3000km", "3000"),
+            ("60m", "60"),
+            ("22nd", "22"),
+            ("1,000", "1000"),
+            ("1.400.000", "1400000"),
+            ("12'500", "12500"),
+            ("8.50", "8.5"),
+            ("8,5pc", "8.5"),
+            ("4.0", "4"),
+            ("0.125", "0.125"),
+            ("0,500", "0.5"),
+            ("24.12.2003", "24.12.2003"),
+            ("1,00", "1"),
+            ("3½", "3"),
+        ] {
+            assert_eq!(of(word, hash(word)), Some(hash(figure)), "{word}");
         }
-        for word in ["one", "once", "3", "tree", ""] {
-            assert_eq!(said(hash(word)), None, "{word}");
-            assert!(words_for(hash(word)).is_empty() || word == "3", "{word}");
+        let long = "1".repeat(40) + "km";
+        assert_eq!(of(&long, hash(&long)), Some(hash(&long)));
+        for word in ["one", "once", "tree", "a320", "km", ""] {
+            assert_eq!(of(word, hash(word)), None, "{word}");
         }
     }
 }

@@ -50,6 +50,7 @@ mod survey;
 mod swap;
 mod template;
 mod texts;
+mod thread;
 pub mod token;
 mod verdict;
 mod words;

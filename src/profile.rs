@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::{
+    figure, hash,
     quote::{mark_quoted, quotations},
     spread,
     token::{Gap, Kind, Token, tokenize_stemmed},
@@ -69,6 +70,7 @@ impl Profile {
         self.tokens.clear();
         self.stems.clear();
         tokenize_stemmed(text, &mut self.tokens, &mut self.stems);
+        self.read_figures(text);
         self.list_terms();
         self.cut_sentences();
         self.quotations.clear();
@@ -76,7 +78,7 @@ impl Profile {
         mark_quoted(&self.quotations, &self.tokens, &mut self.quoted);
     }
 
-    /// The words of the text.
+    /// The words of the text; those that say a figure in letters are of its kind, too.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
@@ -88,6 +90,16 @@ impl Profile {
         let mut stems: Vec<u32> = self.terms.iter().map(|term| term.stem).collect();
         stems.dedup();
         stems
+    }
+
+    /// Makes a figure of each word that says one, and gives it the stem of its plain digits.
+    fn read_figures(&mut self, text: &str) {
+        for (token, stem) in self.tokens.iter_mut().zip(&mut self.stems) {
+            if let Some(figure) = figure::of(token.span.of(text), token.hash) {
+                token.kind = Kind::Number;
+                *stem = hash::low_half(figure);
+            }
+        }
     }
 
     fn list_terms(&mut self) {

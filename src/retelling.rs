@@ -8,7 +8,7 @@ use ahash::AHashSet;
 
 use crate::{
     comparison::{Comparison, Passage},
-    figure::said,
+    figure,
     profile::number,
     span::Span,
     swap::Change,
@@ -107,7 +107,7 @@ impl Retelling {
 struct Told<'a> {
     text: &'a str,
     tokens: Vec<Token>,
-    /// The hashes of all its words, and of the figures that words say.
+    /// The hashes of all its words and figures.
     has: AHashSet<u64>,
 }
 
@@ -123,7 +123,12 @@ impl<'a> Told<'a> {
     fn read(text: &'a str, inside: &[Span]) -> Self {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        let has = tokens.iter().flat_map(|token| [Some(token.hash), said(token.hash)]).flatten().collect();
+        for token in &mut tokens {
+            if let Some(figure) = figure::of(token.span.of(text), token.hash) {
+                (token.kind, token.hash) = (Kind::Number, figure);
+            }
+        }
+        let has = tokens.iter().map(|token| token.hash).collect();
         let is_inside = |token: &Token| inside.iter().any(|span| span.range().contains(&token.span.start()));
         tokens.retain(|token| inside.is_empty() || is_inside(token));
         Self { text, tokens, has }
@@ -142,16 +147,11 @@ impl<'a> Told<'a> {
     /// Whether a word is a figure, in digits or letters, or a name: also where a sentence begins with it.
     fn is_fact(&self, token: &Token, names: &AHashSet<u64>) -> bool {
         let is_capital = || token.span.of(self.text).starts_with(char::is_uppercase);
-        token.kind == Kind::Number
-            || said(token.hash).is_some()
-            || names.contains(&token.hash) && is_capital()
+        token.kind == Kind::Number || names.contains(&token.hash) && is_capital()
     }
 
     fn facts(&self, other: &Self, names: &AHashSet<u64>) -> Facts {
-        let is_shared = |token: &Token| {
-            other.has.contains(&token.hash)
-                || said(token.hash).is_some_and(|figure| other.has.contains(&figure))
-        };
+        let is_shared = |token: &Token| other.has.contains(&token.hash);
         let goes_on = |one: &Token, next: &Token| {
             let between = &self.text[one.span.end()..next.span.start()];
             next.gap == Gap::Inner
@@ -163,7 +163,7 @@ impl<'a> Told<'a> {
         let mut facts = Facts { shared: Vec::new(), own: Vec::new() };
         let mut seen = AHashSet::new();
         for run in self.tokens.chunk_by(goes_on).filter(|run| self.is_fact(&run[0], names)) {
-            let is_new = |token: &Token| seen.insert(said(token.hash).unwrap_or(token.hash));
+            let is_new = |token: &Token| seen.insert(token.hash);
             // All words of a run are noted.
             if run.iter().map(is_new).fold(false, |one, other| one | other) {
                 let list = if is_shared(&run[0]) { &mut facts.shared } else { &mut facts.own };

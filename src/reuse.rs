@@ -18,6 +18,7 @@ use crate::{
     order::Order,
     passage::{Found, Stretch, cover, passage},
     profile::Profile,
+    thread,
 };
 
 /// A pair whose strongest chain gains less has nothing that could be called reuse: not one sentence of six words of
@@ -44,6 +45,8 @@ pub(crate) struct Reuse {
     pub(crate) shared: f32,
     pub(crate) surroundings: Surroundings,
     pub(crate) order: Order,
+    /// Words that the strongest thread spans, on the side where they are more.
+    pub(crate) thread: usize,
 }
 
 impl Reuse {
@@ -106,6 +109,7 @@ impl Matcher {
         }
         join(&mut reuse.stretches);
         reuse.order = Order::of(left, right);
+        reuse.thread = thread::longest(left, right);
         reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse
     }

@@ -19,7 +19,7 @@ const LAYERS: [&str; 20] = [
     "feature sketch recipe band",
     "runs",
     "index posting",
-    "link align order",
+    "link align order thread",
     "chain passage",
     "reuse",
     "evidence",

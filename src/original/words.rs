@@ -2,12 +2,10 @@
 //!
 //! Time linear in the words.
 
-use std::iter;
-
 use super::register::formality;
 use crate::{
     comparison::Reading,
-    figure::words_for,
+    figure::said,
     hash,
     seen::Seen,
     span::Span,
@@ -75,9 +73,9 @@ impl<'a> Side<'a> {
     fn new(reading: Reading<'a>, same: impl Iterator<Item = Span>, other: Reading) -> Self {
         let mut own = changed(reading.profile.tokens(), same);
         let formality = own.iter().map(|token| formality(token.hash)).sum();
-        let hashes: Vec<u64> = own.iter().map(|token| token.hash).collect();
-        let standing = Standing::of(&hashes, other);
-        own.retain(|token| !standing.has(token.hash));
+        let words: Vec<u64> = own.iter().map(|token| word(token)).collect();
+        let standing = Standing::of(&words, other);
+        own.retain(|token| !standing.has(word(token)));
         Self { reading, own, formality }
     }
 
@@ -112,25 +110,23 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Which of some words stand in a text, as they are or as a word for the figure.
+/// Which of some words stand in a text.
 pub(super) struct Standing(Seen);
 
 impl Standing {
-    /// Looks for the words, given by their hashes.
+    /// Looks for the words, given as [`word`] tells them apart.
     pub(super) fn of(words: &[u64], reading: Reading) -> Self {
         /// Bits for the words that are looked for, as a power of two: a kibibyte, so that few others are looked up.
         const BITS: u32 = 13;
         let place = |word: u64| (hash::low_half(word >> 6) as usize % (1 << (BITS - 6)), word % 64);
-        let all_forms = || words.iter().flat_map(|&word| forms(word));
-        let room = all_forms().count();
-        let (mut wanted, mut found) = (Seen::with_room(room), Seen::with_room(room));
+        let (mut wanted, mut found) = (Seen::with_room(words.len()), Seen::with_room(words.len()));
         let mut may_be = [0_u64; 1 << (BITS - 6)];
-        for word in all_forms() {
+        for &word in words {
             wanted.insert(word);
             let (at, bit) = place(word);
             may_be[at] |= 1 << bit;
         }
-        for word in reading.profile.tokens().iter().map(|token| token.hash) {
+        for word in reading.profile.tokens().iter().map(word) {
             let (at, bit) = place(word);
             if may_be[at] >> bit & 1 == 1 && wanted.contains(word) {
                 found.insert(word);
@@ -141,13 +137,14 @@ impl Standing {
 
     /// Whether one of those words does.
     pub(super) fn has(&self, word: u64) -> bool {
-        forms(word).any(|form| self.0.contains(form))
+        self.0.contains(word)
     }
 }
 
-/// A word, and the words for it where it is a figure.
-fn forms(word: u64) -> impl Iterator<Item = u64> {
-    iter::once(word).chain(words_for(word).iter().copied())
+/// What a word is told from others by: its hash, or that of the figure that it says.
+fn word(token: &Token) -> u64 {
+    let figure = if token.kind == Kind::Number { said(token.hash) } else { None };
+    figure.unwrap_or(token.hash)
 }
 
 /// The words outside the spans.
@@ -160,9 +157,9 @@ fn changed(tokens: &[Token], same: impl Iterator<Item = Span>) -> Vec<&Token> {
     tokens.iter().zip(stands).filter(|(_, stands)| !stands).map(|(token, _)| token).collect()
 }
 
-/// The different words of a kind by their hashes, ascending.
+/// The different words of a kind, ascending.
 fn distinct<'a>(tokens: impl Iterator<Item = &'a Token>, kind: Kind) -> Vec<u64> {
-    let mut words: Vec<u64> = tokens.filter(|token| token.kind == kind).map(|token| token.hash).collect();
+    let mut words: Vec<u64> = tokens.filter(|token| token.kind == kind).map(word).collect();
     words.sort_unstable();
     words.dedup();
     words

@@ -64,6 +64,7 @@ pub(super) fn reuse(aligner: &mut Aligner, pair: (&Profile, &Profile)) -> Option
         shared: gain,
         surroundings: Surroundings::default(),
         order: Order::of(left, right),
+        thread: left.tokens.len(),
     })
 }
 
