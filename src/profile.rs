@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use crate::{
-    figure, hash,
+    figure::{in_digits, said},
+    hash,
     quote::{mark_quoted, quotations},
     spread,
     token::{Gap, Kind, Token, tokenize_stemmed},
@@ -95,7 +96,12 @@ impl Profile {
     /// Makes a figure of each word that says one, and gives it the stem of its plain digits.
     fn read_figures(&mut self, text: &str) {
         for (token, stem) in self.tokens.iter_mut().zip(&mut self.stems) {
-            if let Some(figure) = figure::of(token.span.of(text), token.hash) {
+            let figure = match token.kind {
+                Kind::Number => in_digits(token.span.of(text)),
+                Kind::Content | Kind::Name => said(token.hash),
+                Kind::Function | Kind::Glyph => None,
+            };
+            if let Some(figure) = figure {
                 token.kind = Kind::Number;
                 *stem = hash::low_half(figure);
             }

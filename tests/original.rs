@@ -89,7 +89,7 @@ fn figures_in_words_and_lost_capitals_are_no_facts_lost() {
         comparison.clues().iter().filter(|clue| clue.sign == sign).count()
     };
     let figures = REWRITTEN.replace("eleven miles", "11 miles").replace("a year", "12 months");
-    let words = STORY.replace("14 months", "fourteen months").replace("6.4 million", "millions of");
+    let words = STORY.replace("14 months", "some months").replace("6.4 million", "millions of");
     let words = words.replace("2,300", "thousands of").replace("a year", "twelve months");
     assert_eq!(clues(&words, &figures, Sign::Figures), 0);
     assert_eq!(clues(&words, &figures.replace("crowns", "5 crowns"), Sign::Figures), 1);

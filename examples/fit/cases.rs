@@ -50,8 +50,8 @@ fn weight(kind: &str) -> f64 {
     match kind {
         "spun" => 9.0,
         "partial" => 7.0,
-        "template" => 6.0,
-        "background" | "same_topic" | "long" => 5.0,
+        "template" | "same_topic" => 6.0,
+        "background" | "long" => 5.0,
         "short spun" => 4.5,
         "short form" => 3.0,
         "rewritten" | "short topic" => 2.5,
