@@ -115,6 +115,10 @@ const RUSSIAN_SPUN: &str = "Древняя мельница на берегу о
     всех тёплым хлебом. Дети долго глядели на огромные камни и просили крутить их ещё быстрее. Осенью здесь планируют \
     устроить маленький музей, где поведают о жизни мельников.";
 
+const TURKISH: &str = "Köyün tek fırını, ustası emekli olunca kapanmıştı. Geçen hafta şehirden gelen iki kardeş fırını \
+    yeniden yaktı, ilk gün dört yüz ekmek çıkardı ve öğleden önce hepsini sattı. Muhtar, kirayı iki yıl boyunca \
+    almayacaklarını söyledi.";
+
 const CHINESE: &str = "村口的老桥昨天重新通车了。工人们用了两年时间加固桥墩，又在栏杆上刻了新的花纹。老人们说，从前每逢大雨，\
     孩子们只能绕过整座山去上学。现在，卖菜的小车一清早就能开到集市，河对岸的果园也来了许多客人。镇长希望明年春天在桥边种\
     一排柳树，让走路的人有地方乘凉。";
@@ -201,6 +205,9 @@ fn texts_of_the_same_words_are_exact() {
         ("German in decomposed letters", GERMAN, &GERMAN.replace('ü', "u\u{308}"), EXACT),
         ("Spanish in decomposed letters", SPANISH, &SPANISH.replace('ó', "o\u{301}"), EXACT),
         ("Russian in capitals", RUSSIAN, &RUSSIAN.to_uppercase(), EXACT),
+        ("German in capitals, with SS for a sharp s", GERMAN, &GERMAN.to_uppercase(), EXACT),
+        ("Turkish in capitals", TURKISH, &TURKISH.replace('i', "İ").to_uppercase(), EXACT),
+        ("every word in two alphabets", TIDES, &TIDES.replace('e', "\u{435}").replace('o', "\u{43e}"), EXACT),
         ("Chinese", CHINESE, CHINESE, EXACT),
         ("too short for anything else", composed, &composed.to_lowercase(), EXACT),
     ]);
