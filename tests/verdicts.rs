@@ -297,6 +297,32 @@ const MATCH_REPORTS: [&str; 2] = [
         On Sunday they meet the league leaders without their suspended full back.",
 ];
 
+/// What stands on every page of a site.
+const MASTHEAD: &str = "Home News Sport Weather Culture Jobs Contact. We use cookies to make this page better. By clicking \
+    accept you agree that we and our partners may store information on your device. You can change your mind at any time in \
+    the settings below.";
+
+const COLOPHON: &str = "Most read: the best soups for November, ten facts about otters, how to fold a map. Subscribe to our \
+    newsletter and never miss a story that matters to you.";
+
+/// Two stories of a site.
+const STORIES: [&str; 2] = [
+    "A swan sat down on the rails of line four on Sunday and hissed at everybody who came near. The driver fetched bread, \
+        which the bird refused. At last a girl of nine led it away with an open umbrella.",
+    "The bakery Lund in Oxley closed for good on Saturday. The very last roll was sold by auction for the children's ward. \
+        The buyer, who wants to stay unknown, ate it at once, with butter.",
+];
+
+#[test]
+fn texts_that_each_go_on_in_their_own_way_are_no_near_copies() {
+    let [left, right] = STORIES.map(|story| [MASTHEAD, story, COLOPHON].join("\n\n"));
+    check(&[
+        ("two pages of one site", &left, &right, PARTIAL),
+        ("a page and its frame", &left, MASTHEAD, PARTIAL),
+    ]);
+    check(&[("a story with a longer head", &left, &format!("{MASTHEAD} {}", STORIES[0]), NEAR)]);
+}
+
 /// A statement that two papers may print: as a quotation it is nobody's, as prose of one's own it is a copy.
 const STATEMENT: &str = "we lifted every plank of the old floor, numbered it with chalk and laid it back where it had \
     been, and under the last row we found the letters that the widow of the keeper had hidden from the wardens \
