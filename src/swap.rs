@@ -29,9 +29,9 @@ pub enum Change {
     Same,
     /// The right side has other words, or another form of the word, in its place.
     Swapped,
-    /// It stands on the left only; the right span is empty and marks the place.
+    /// It stands on the left only; the right span is empty and marks the place within the passage.
     Dropped,
-    /// It stands on the right only; the left span is empty and marks the place.
+    /// It stands on the right only; the left span is empty and marks the place within the passage.
     Added,
 }
 
@@ -60,7 +60,7 @@ pub struct Swap {
 /// Cuts a stretch into pieces, in the order of the left text.
 pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<Piece> {
     let mut cutter =
-        Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
+        Cutter { left, right, stretch, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
     let mut pending: Vec<Pairing> = Vec::new();
     let is_run = |one: &Pairing, next: &Pairing| {
         (one.tie, next.tie) == (Tie::Same, Tie::Same)
@@ -87,6 +87,7 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
 struct Cutter<'a> {
     left: &'a Profile,
     right: &'a Profile,
+    stretch: &'a Stretch,
     pieces: Vec<Piece>,
     /// The first word on either side that is in no piece.
     at: (usize, usize),
@@ -148,7 +149,8 @@ impl Cutter<'_> {
 
     fn push(&mut self, left: Range<usize>, right: Range<usize>, change: Change) {
         if !left.is_empty() || !right.is_empty() {
-            let (left, right) = (bytes(self.left, &left), bytes(self.right, &right));
+            let left = bytes(self.left, &left, &self.stretch.left);
+            let right = bytes(self.right, &right, &self.stretch.right);
             self.pieces.push(Piece { left, right, change });
         }
     }
@@ -162,13 +164,15 @@ fn sentences(profile: &Profile, words: &Range<usize>) -> Vec<Range<usize>> {
     borders().zip(starts().chain([words.end])).map(|(start, end)| start..end).collect()
 }
 
-/// The bytes of some words; the place before the word for none.
-fn bytes(profile: &Profile, words: &Range<usize>) -> Span {
+/// The bytes of some words of a stretch; for none the place before the word, or behind the last of the stretch.
+fn bytes(profile: &Profile, words: &Range<usize>, stretch: &Range<usize>) -> Span {
     let tokens = profile.tokens();
     if words.is_empty() {
-        let place = tokens
-            .get(words.start)
-            .map_or_else(|| tokens[tokens.len() - 1].span.end(), |token| token.span.start());
+        let place = if words.start < stretch.end {
+            tokens[words.start].span.start()
+        } else {
+            tokens[stretch.end - 1].span.end()
+        };
         let place = crate::profile::number(place);
         return Span::new(place, place);
     }

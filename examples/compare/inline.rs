@@ -24,12 +24,14 @@ pub(crate) fn inline(texts: (&str, &str), passage: &Passage) -> Flow {
         let before = texts.1.get(at_right..piece.right.start()).unwrap_or_default();
         at = at.max(piece.left.end());
         at_right = piece.right.end();
-        is_parted |= gap.ends_with(char::is_whitespace);
+        is_parted |= gap.ends_with(char::is_whitespace)
+            || piece.change == Change::Added && before.contains(char::is_whitespace);
         if piece.change == Change::Added && !gap.is_empty() && !before.contains(SENTENCE_ENDS) {
             // What was put in goes on with a sentence that ends on the left.
             flow.push(if before.contains(char::is_whitespace) { " " } else { "" });
             flow.push_marked(piece.right.of(texts.1), Tone::Added, ("{+", "+}"));
             flow.push(gap);
+            is_parted = false;
             continue;
         }
         flow.push(gap);
