@@ -27,7 +27,7 @@ const COMPARABLE: f32 = 1.0 / 3.0;
 const WEIGHTY: f32 = 10.0;
 
 /// What laying two documents against each other came to.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     verdict: Verdict,
     score: f64,

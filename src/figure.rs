@@ -86,7 +86,7 @@ const SAID: [(&str, &str); 28] = [
     ("18", "eighteen achtzehn dieciocho восемнадцать"),
     ("19", "nineteen neunzehn diecinueve девятнадцать"),
     ("20", "twenty zwanzig vingt veinte двадцать"),
-    ("30", "thirty dreißig dreissig trente treinta тридцать"),
+    ("30", "thirty dreissig trente treinta тридцать"),
     ("40", "forty vierzig quarante cuarenta сорок"),
     ("50", "fifty fünfzig cinquante cincuenta пятьдесят"),
     ("60", "sixty sechzig soixante sesenta шестьдесят"),

@@ -54,7 +54,7 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// The policy of the page: nothing from anywhere, and inline only what has these hashes, which a test recomputes.
 const POLICY: &str = "default-src 'none'; \
-    script-src 'sha256-pn1wqffUZ9cCvkXTbxuFky8db3VhYlCPTCQHRL/zD3A='; \
+    script-src 'sha256-v+YIZQD5NjCGvXx2aiatvgFPdvZ46SUukzPg9My0I4M='; \
     style-src 'sha256-6FZIkRrwu/TWvN8DxEiBjcuaqT6sEpgmBS9w634jtPk='; \
     base-uri 'none'; form-action 'none'";
 

@@ -11,7 +11,7 @@ use crate::{feature::Channel, sketch::Sketcher};
 const FORMAT: u32 = 1;
 
 /// Raised when folding changes: another character is dropped, replaced or held to be like another.
-const FOLDING: u32 = 1;
+const FOLDING: u32 = 2;
 
 /// The hashes in use, in the order word, gram, slot.
 const HASHES: &str = "rapid16-xxh3-64 cyclic11-splitmix64 odd-multiply-32";

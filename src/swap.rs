@@ -2,8 +2,9 @@
 //!
 //! Between two words that stayed, what stands on the left was swapped for what stands on the right: word by word where
 //! the alignment paired them one to one, as a phrase where both sides are short, and as something left out and something
-//! put in otherwise. Time linear in the words of the passage.
+//! put in otherwise. No phrase goes on beyond the end of a sentence. Time linear in the words of the passage.
 
+use std::iter;
 use std::ops::Range;
 
 use ahash::AHashMap;
@@ -11,10 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     align::{Pairing, Tie},
+    fold::Folded,
     passage::Stretch,
     profile::Profile,
     span::Span,
-    token::Token,
+    token::{Gap, Token},
 };
 
 /// Words of a phrase that can be swapped as one.
@@ -27,9 +29,9 @@ pub enum Change {
     Same,
     /// The right side has other words, or another form of the word, in its place.
     Swapped,
-    /// It stands on the left only; the right span is empty and marks the place.
+    /// It stands on the left only; the right span is empty and marks the place within the passage.
     Dropped,
-    /// It stands on the right only; the left span is empty and marks the place.
+    /// It stands on the right only; the left span is empty and marks the place within the passage.
     Added,
 }
 
@@ -44,7 +46,7 @@ pub struct Piece {
     pub change: Change,
 }
 
-/// Words that stand in each other's place, in small letters.
+/// Words that stand in each other's place, as they are compared: in small letters, without what cannot be seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Swap {
     /// Words of the left text.
@@ -58,7 +60,7 @@ pub struct Swap {
 /// Cuts a stretch into pieces, in the order of the left text.
 pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<Piece> {
     let mut cutter =
-        Cutter { left, right, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
+        Cutter { left, right, stretch, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
     let mut pending: Vec<Pairing> = Vec::new();
     let is_run = |one: &Pairing, next: &Pairing| {
         (one.tie, next.tie) == (Tie::Same, Tie::Same)
@@ -85,6 +87,7 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
 struct Cutter<'a> {
     left: &'a Profile,
     right: &'a Profile,
+    stretch: &'a Stretch,
     pieces: Vec<Piece>,
     /// The first word on either side that is in no piece.
     at: (usize, usize),
@@ -121,29 +124,55 @@ impl Cutter<'_> {
                 let (left, right) = (pairing.left as usize, pairing.right as usize);
                 self.push(left..left + 1, right..right + 1, Change::Swapped);
             }
-        } else if !left.is_empty() && !right.is_empty() && left.len().max(right.len()) <= PHRASE {
-            self.push(left, right, Change::Swapped);
+        } else if let Some(phrases) = self.phrases(&left, &right) {
+            for (left, right) in phrases {
+                self.push(left, right, Change::Swapped);
+            }
         } else {
             self.push(left.clone(), right.start..right.start, Change::Dropped);
             self.push(left.end..left.end, right, Change::Added);
         }
     }
 
+    /// The phrases of one sentence each that were swapped for each other, where both sides are short and have as many.
+    fn phrases(
+        &self,
+        left: &Range<usize>,
+        right: &Range<usize>,
+    ) -> Option<Vec<(Range<usize>, Range<usize>)>> {
+        if left.is_empty() || right.is_empty() || left.len().max(right.len()) > PHRASE {
+            return None;
+        }
+        let (left, right) = (sentences(self.left, left), sentences(self.right, right));
+        (left.len() == right.len()).then(|| left.into_iter().zip(right).collect())
+    }
+
     fn push(&mut self, left: Range<usize>, right: Range<usize>, change: Change) {
         if !left.is_empty() || !right.is_empty() {
-            let (left, right) = (bytes(self.left, &left), bytes(self.right, &right));
+            let left = bytes(self.left, &left, &self.stretch.left);
+            let right = bytes(self.right, &right, &self.stretch.right);
             self.pieces.push(Piece { left, right, change });
         }
     }
 }
 
-/// The bytes of some words; the place before the word for none.
-fn bytes(profile: &Profile, words: &Range<usize>) -> Span {
+/// The parts of some words that belong to one sentence.
+fn sentences(profile: &Profile, words: &Range<usize>) -> Vec<Range<usize>> {
+    let tokens = profile.tokens();
+    let starts = || words.clone().skip(1).filter(|&at| tokens[at].gap != Gap::Inner);
+    let borders = || iter::once(words.start).chain(starts());
+    borders().zip(starts().chain([words.end])).map(|(start, end)| start..end).collect()
+}
+
+/// The bytes of some words of a stretch; for none the place before the word, or behind the last of the stretch.
+fn bytes(profile: &Profile, words: &Range<usize>, stretch: &Range<usize>) -> Span {
     let tokens = profile.tokens();
     if words.is_empty() {
-        let place = tokens
-            .get(words.start)
-            .map_or_else(|| tokens[tokens.len() - 1].span.end(), |token| token.span.start());
+        let place = if words.start < stretch.end {
+            tokens[words.start].span.start()
+        } else {
+            tokens[stretch.end - 1].span.end()
+        };
         let place = crate::profile::number(place);
         return Span::new(place, place);
     }
@@ -154,8 +183,10 @@ fn bytes(profile: &Profile, words: &Range<usize>) -> Span {
 pub(crate) fn swaps<'a>(left: &str, right: &str, pieces: impl Iterator<Item = &'a Piece>) -> Vec<Swap> {
     let mut places: AHashMap<(String, String), usize> = AHashMap::new();
     let mut swaps: Vec<Swap> = Vec::new();
+    let mut folded = Folded::default();
     for piece in pieces.filter(|piece| piece.change == Change::Swapped) {
-        let words = (plain(piece.left.of(left)), plain(piece.right.of(right)));
+        let mut words = |phrase: &str| plain(phrase, &mut folded);
+        let words = (words(piece.left.of(left)), words(piece.right.of(right)));
         if words.0 == words.1 {
             continue;
         }
@@ -171,14 +202,22 @@ pub(crate) fn swaps<'a>(left: &str, right: &str, pieces: impl Iterator<Item = &'
     swaps
 }
 
-/// A phrase in small letters with single spaces.
-fn plain(phrase: &str) -> String {
-    let mut plain = String::with_capacity(phrase.len());
-    for word in phrase.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.extend(word.chars().flat_map(char::to_lowercase));
+/// A phrase as it is compared, with single spaces.
+fn plain(phrase: &str, folded: &mut Folded) -> String {
+    if phrase.is_ascii() {
+        return joined(&phrase.to_ascii_lowercase());
     }
-    plain
+    folded.fold(phrase);
+    joined(folded.text())
+}
+
+fn joined(words: &str) -> String {
+    let mut joined = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }

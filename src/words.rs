@@ -126,7 +126,7 @@ const CONTRACTIONS: &str = "i'm i've i'd i'll you're you've you'd you'll he'd he
     must've";
 
 const GERMAN: &str = "der das dem des ein eine einer eines einem einen kein keine keiner keines keinem \
-    keinen und oder aber denn sondern doch wenn weil dass daß ob als wie im am zum zur vom beim ins ans \
+    keinen und oder aber denn sondern doch wenn weil dass ob als wie im am zum zur vom beim ins ans \
     aufs auf aus bei bis durch für gegen hinter mit nach neben ohne seit trotz über um unter von vor \
     während wegen zu zwischen ich du er sie es wir ihr mich dich sich uns euch ihm ihn ihnen mir dir mein \
     meine dein deine sein seine seiner seinem seinen ihre ihrer ihrem ihren unser unsere euer eure dieser \

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use unspin::{Comparison, Detector, Error};
+use unspin::{Comparison, Detector, Error, Span};
 
 /// Two names, the lesser first, with the verdict: the accepted ones or the one given.
 type Pairs = BTreeMap<(String, String), Vec<String>>;
@@ -74,5 +74,23 @@ fn every_copy_among_the_articles_is_found_as_what_it_is_and_nothing_else() -> Re
     });
     faults.extend(lost);
     assert!(faults.is_empty(), "{} pairs differ:\n{}", faults.len(), faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn every_piece_lies_inside_its_passage() -> Result<(), Error> {
+    let articles = articles();
+    let texts: Vec<&str> = articles.iter().map(|(_, text)| text.as_str()).collect();
+    let report = Detector::new().scan(&texts)?;
+    let is_inside = |whole: Span, part: Span| whole.to(part) == whole;
+    for found in report.matches() {
+        for passage in report.comparison(found)?.passages() {
+            for piece in &passage.pieces {
+                let inside = is_inside(passage.left, piece.left) && is_inside(passage.right, piece.right);
+                let [left, right] = [found.left(), found.right()].map(|id| &articles[id.index()].0);
+                assert!(inside, "{left} {right}: {piece:?} of {:?} {:?}", passage.left, passage.right);
+            }
+        }
+    }
     Ok(())
 }

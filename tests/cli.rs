@@ -538,3 +538,23 @@ fn pair(left: &str, right: &str) -> Vec<String> {
     let path = |name: &str| PathBuf::from(ARTICLES).join(name).display().to_string();
     vec![path(left), path(right)]
 }
+
+#[test]
+fn what_is_one_is_told_in_the_singular() {
+    let files = folder(&[("a.txt", RIVER.as_bytes()), ("b.txt", RIVER.replace("trotted", "ran").as_bytes())]);
+    let text = report(example("compare").args(["a.txt", "b.txt"].map(|name| files.path().join(name))));
+    assert!(text.contains("── One swap ──"), "{text}");
+}
+
+#[test]
+fn a_template_is_told_without_line_ends() {
+    let article = |name: &str| fs::read_to_string(Path::new(ARTICLES).join(name)).expect("an article");
+    let broken = article("bridge-spun-medium.txt").replacen("bears", "now\nbears", 1);
+    let files = folder(&[
+        ("bridge.txt", article("bridge.txt").as_bytes()),
+        ("heavy.txt", article("bridge-spun-heavy.txt").as_bytes()),
+        ("medium.txt", broken.as_bytes()),
+    ]);
+    let text = report(example("scan").arg(files.path()));
+    assert!(text.contains("behind 3 of them") && text.contains("{now bears ×1|"), "{text}");
+}

@@ -51,6 +51,22 @@ fn the_clues_of_each_kind_of_copy_point_at_the_original() {
 }
 
 #[test]
+fn letters_in_disguise_tell_what_the_plain_ones_tell() {
+    let disguised = |by: fn(char) -> String| STORY.chars().map(by).collect::<String>();
+    let hidden = disguised(|c| if c.is_alphabetic() { format!("{c}\u{200b}") } else { c.to_string() });
+    let wide = disguised(|c| {
+        let wide = char::from_u32(c as u32 + 0xfee0).filter(|_| c.is_ascii_alphabetic());
+        wide.unwrap_or(c).to_string()
+    });
+    let plain = Detector::new().compare(STORY, SPUN);
+    for story in [hidden, wide] {
+        let comparison = Detector::new().compare(&story, SPUN);
+        assert_eq!(comparison.swaps(), plain.swaps(), "{story}");
+        assert_eq!(comparison.clues(), plain.clues(), "{story}");
+    }
+}
+
+#[test]
 fn nothing_is_proposed_where_nothing_tells() {
     let typo = STORY.replace("driving", "drivng").replace("kitchen", "kichten");
     let swapped = STORY.replace("crowd", "folks");

@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use rows::rows;
 use terminal::{Style, Tone};
 use unicode_width::UnicodeWidthStr;
-use unspin::{Change, Passage, Piece, Span};
+use unspin::{Change, Detector, Passage, Piece, Span};
 
 /// What stands on the left and on the right, and what became of it.
 type Given<'a> = (&'a str, &'a str, Change);
@@ -74,6 +74,56 @@ fn changes_are_marked_by_signs() {
     }
     for sign in ["[left → right]", "[-left-]", "{+right+}"] {
         assert!(LEGEND.contains(sign));
+    }
+}
+
+const DAM: &str = "Almost 1,400 people left their homes in the valley on Sunday night after water began to pour over the \
+    dam, an earth bank built in 1958. Fire crews went from door to door in both villages, and buses stood outside with \
+    their engines running.\n\n\"We were given five minutes,\" said Dora Fenwick. Schools stay shut until Wednesday.";
+
+const DAM_LONGER: &str = "Almost 1,400 people left their homes in the valley on Sunday night after water began to pour over \
+    the dam, an earth bank built in 1958, long before most of them were born. It rained. Fire crews went from door to door \
+    in both villages, and buses stood outside with their engines running so that nobody would freeze.\n\n\"We were given \
+    five minutes,\" said Dora Fenwick. Others around her nodded in silence. Schools stay shut until Wednesday.";
+
+#[test]
+fn what_was_put_in_stands_in_the_sentence_that_it_goes_on() {
+    let comparison = Detector::new().compare(DAM, DAM_LONGER);
+    let text = shown(&inline((DAM, DAM_LONGER), &comparison.passages()[0]));
+    for expected in [
+        "built in 1958 {+long before most of them were born. It rained+}. Fire crews",
+        "engines running {+so that nobody would freeze+}.\n\n\"We were given",
+        "said Dora Fenwick. {+Others around her nodded in silence+} Schools",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+    let comparison = Detector::new().compare(DAM_LONGER, DAM);
+    let text = shown(&inline((DAM_LONGER, DAM), &comparison.passages()[0]));
+    assert!(
+        text.contains("in 1958, [-long before most of them were born. It rained-]. Fire crews"),
+        "{text}"
+    );
+}
+
+#[test]
+fn no_swap_goes_beyond_the_end_of_a_sentence() {
+    let text = |middle: &str| {
+        format!(
+            "Inspectors last visited the valley in 2019 and recommended that the trees along the spillway be felled. It \
+             was not clear last night whether that had {middle} the road between Tarrow and Pennick, and schools in the \
+             valley stay shut until Wednesday."
+        )
+    };
+    let left = text("been done. Police closed");
+    let cases: [(&str, &[(&str, &str)]); 2] = [
+        ("been carried out. Cops shut", &[("done", "carried out"), ("police closed", "cops shut")]),
+        ("been done. Sad. Cops closed", &[]),
+    ];
+    for (middle, expected) in cases {
+        let comparison = Detector::new().compare(&left, &text(middle));
+        let swaps: Vec<(&str, &str)> =
+            comparison.swaps().iter().map(|swap| (&*swap.left, &*swap.right)).collect();
+        assert_eq!(swaps, expected);
     }
 }
 

@@ -276,10 +276,10 @@ fn the_default_recipe_has_its_frozen_name() {
     let recipe = Recipe::default();
     assert_eq!(
         recipe.canonical(),
-        "format 1\nunicode 17.0.0\nfolding 1\nhashes rapid16-xxh3-64 cyclic11-splitmix64 odd-multiply-32\n\
+        "format 1\nunicode 17.0.0\nfolding 2\nhashes rapid16-xxh3-64 cyclic11-splitmix64 odd-multiply-32\n\
          channels shingles/5 skeleton/6\nsketch fast-similarity-sketch\nslots 128\nseed 0\n"
     );
-    assert_eq!(recipe.id().to_string(), "143fffaf370b7c02f072c66be8f20ba2");
+    assert_eq!(recipe.id().to_string(), "1def18907e60ad376284a2bde5d44802");
 }
 
 #[test]

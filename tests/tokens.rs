@@ -86,6 +86,9 @@ fn spellings_that_look_alike_hash_alike() {
         ("apostrophes", "don´t don’t donʼt", "don't don't don't"),
         ("final sigma", "ΟΔΟΣ", "οδος"),
         ("dotted capital", "İZMİR", "izmir"),
+        ("small letters without a dot", "YILDIZI KIRMIZI", "yıldızı kırmızı"),
+        ("capitals of sharp s", "STRASSE GRÖSSE MAẞ", "straße größe maß"),
+        ("more look-alikes than letters", "сеllо рrоmеnаdе ореn", "cello promenade open"),
     ];
     for (name, left, right) in table {
         assert_eq!(hashes(left), hashes(right), "{name}");

@@ -115,6 +115,10 @@ const RUSSIAN_SPUN: &str = "Древняя мельница на берегу о
     всех тёплым хлебом. Дети долго глядели на огромные камни и просили крутить их ещё быстрее. Осенью здесь планируют \
     устроить маленький музей, где поведают о жизни мельников.";
 
+const TURKISH: &str = "Köyün tek fırını, ustası emekli olunca kapanmıştı. Geçen hafta şehirden gelen iki kardeş fırını \
+    yeniden yaktı, ilk gün dört yüz ekmek çıkardı ve öğleden önce hepsini sattı. Muhtar, kirayı iki yıl boyunca \
+    almayacaklarını söyledi.";
+
 const CHINESE: &str = "村口的老桥昨天重新通车了。工人们用了两年时间加固桥墩，又在栏杆上刻了新的花纹。老人们说，从前每逢大雨，\
     孩子们只能绕过整座山去上学。现在，卖菜的小车一清早就能开到集市，河对岸的果园也来了许多客人。镇长希望明年春天在桥边种\
     一排柳树，让走路的人有地方乘凉。";
@@ -201,6 +205,9 @@ fn texts_of_the_same_words_are_exact() {
         ("German in decomposed letters", GERMAN, &GERMAN.replace('ü', "u\u{308}"), EXACT),
         ("Spanish in decomposed letters", SPANISH, &SPANISH.replace('ó', "o\u{301}"), EXACT),
         ("Russian in capitals", RUSSIAN, &RUSSIAN.to_uppercase(), EXACT),
+        ("German in capitals, with SS for a sharp s", GERMAN, &GERMAN.to_uppercase(), EXACT),
+        ("Turkish in capitals", TURKISH, &TURKISH.replace('i', "İ").to_uppercase(), EXACT),
+        ("every word in two alphabets", TIDES, &TIDES.replace('e', "\u{435}").replace('o', "\u{43e}"), EXACT),
         ("Chinese", CHINESE, CHINESE, EXACT),
         ("too short for anything else", composed, &composed.to_lowercase(), EXACT),
     ]);
@@ -289,6 +296,32 @@ const MATCH_REPORTS: [&str; 2] = [
         waved away two claims for a penalty; a cooler head might have pointed to the forward who missed from four yards. \
         On Sunday they meet the league leaders without their suspended full back.",
 ];
+
+/// What stands on every page of a site.
+const MASTHEAD: &str = "Home News Sport Weather Culture Jobs Contact. We use cookies to make this page better. By clicking \
+    accept you agree that we and our partners may store information on your device. You can change your mind at any time in \
+    the settings below.";
+
+const COLOPHON: &str = "Most read: the best soups for November, ten facts about otters, how to fold a map. Subscribe to our \
+    newsletter and never miss a story that matters to you.";
+
+/// Two stories of a site.
+const STORIES: [&str; 2] = [
+    "A swan sat down on the rails of line four on Sunday and hissed at everybody who came near. The driver fetched bread, \
+        which the bird refused. At last a girl of nine led it away with an open umbrella.",
+    "The bakery Lund in Oxley closed for good on Saturday. The very last roll was sold by auction for the children's ward. \
+        The buyer, who wants to stay unknown, ate it at once, with butter.",
+];
+
+#[test]
+fn texts_that_each_go_on_in_their_own_way_are_no_near_copies() {
+    let [left, right] = STORIES.map(|story| [MASTHEAD, story, COLOPHON].join("\n\n"));
+    check(&[
+        ("two pages of one site", &left, &right, PARTIAL),
+        ("a page and its frame", &left, MASTHEAD, PARTIAL),
+    ]);
+    check(&[("a story with a longer head", &left, &format!("{MASTHEAD} {}", STORIES[0]), NEAR)]);
+}
 
 /// A statement that two papers may print: as a quotation it is nobody's, as prose of one's own it is a copy.
 const STATEMENT: &str = "we lifted every plank of the old floor, numbered it with chalk and laid it back where it had \

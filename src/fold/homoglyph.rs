@@ -1,9 +1,13 @@
 //! Look-alike letters in words of mixed script take the script of the word's other letters.
 //!
 //! A word is touched only if every letter of a foreign script in it has a twin in the script that most letters have
-//! (Latin on a tie): "pаypal" with a Cyrillic "а" becomes Latin, but "SMSка" stays, and so does every word in one
-//! script, even one whose letters all have Latin twins. Characters of scripts without spaces are words of their own. Twins of Latin letters are the prototypes of Unicode
-//! Technical Standard 39 (Unicode Security Mechanisms, confusables.txt). Linear in the letters.
+//! (Latin on a tie), or else in another of its scripts: "pаypal" with a Cyrillic "а" becomes Latin, and so does "сеllо"
+//! with three Cyrillic letters, since no Cyrillic letter looks like "l". But "SMSщик" stays, and so does every word in
+//! one script, even one whose letters all have Latin twins. Characters of scripts without spaces are words of their own.
+//! Twins of Latin letters are the prototypes of Unicode Technical Standard 39 (Unicode Security Mechanisms,
+//! confusables.txt). Linear in the letters.
+
+use std::cmp::Reverse;
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
@@ -31,18 +35,18 @@ fn in_word(c: char) -> bool {
 }
 
 fn level_word(word: &mut [Letter]) {
-    let Some(script) = majority(word) else { return };
-    if word.iter().all(|letter| twin(letter.c, script).is_some()) {
+    let all_have_twins = |script: &Script| word.iter().all(|letter| twin(letter.c, *script).is_some());
+    if let Some(script) = scripts(word).into_iter().find(all_have_twins) {
         for letter in word {
             letter.c = twin(letter.c, script).unwrap_or(letter.c);
         }
     }
 }
 
-/// The script of most letters where letters of several stand in one word.
+/// The scripts of a word with letters of several, that of most letters first.
 ///
-/// `None` where nothing is to do: one script only, or most letters are of a script without a table of twins.
-fn majority(word: &[Letter]) -> Option<Script> {
+/// None where nothing is to do: one script only, or most letters are of a script without a table of twins.
+fn scripts(word: &[Letter]) -> Vec<Script> {
     let [mut latin, mut greek, mut cyrillic, mut other] = [0usize; 4];
     for letter in word {
         match script_of(letter.c) {
@@ -55,10 +59,12 @@ fn majority(word: &[Letter]) -> Option<Script> {
     }
     let most = latin.max(greek).max(cyrillic).max(other);
     if most == latin + greek + cyrillic + other || most == other {
-        return None;
+        return Vec::new();
     }
-    let order = [(latin, Script::Latin), (cyrillic, Script::Cyrillic), (greek, Script::Greek)];
-    order.into_iter().find(|&(count, _)| count == most).map(|(_, script)| script)
+    let mut order = vec![(latin, Script::Latin), (cyrillic, Script::Cyrillic), (greek, Script::Greek)];
+    order.retain(|&(count, _)| count > 0);
+    order.sort_by_key(|&(count, _)| Reverse(count));
+    order.into_iter().map(|(_, script)| script).collect()
 }
 
 fn script_of(c: char) -> Script {

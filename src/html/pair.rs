@@ -119,7 +119,7 @@ impl Pair<'_> {
         let [left, right] = self.shares();
         html! {
             p {
-                "Shares " (of(left)) " words (" (percent(evidence.covered_left)) ") of the left text and "
+                "Passages in common hold " (of(left)) " words (" (percent(evidence.covered_left)) ") of the left text and "
                 (of(right)) " words (" (percent(evidence.covered_right)) ") of the right: "
                 (meaning(comparison.verdict())) ". " (changes(comparison))
                 " Resemblance " (format!("{:.2}", comparison.resemblance())) ". Proposed original: "

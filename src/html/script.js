@@ -146,7 +146,7 @@
     }
     const items = [...counts].sort((one, other) => other[1] - one[1])
       .map(([words, count]) => make("li", {}, words + (count > 1 ? ` × ${count}` : "")));
-    return make("details", { className: "swaps" }, make("summary", {}, `${items.length} different swaps`), make("ul", {}, ...items));
+    return make("details", { className: "swaps" }, make("summary", {}, items.length === 1 ? "1 swap" : `${items.length} different swaps`), make("ul", {}, ...items));
   };
   const drawPair = body => {
     const stored = body.querySelector("[data-code]");

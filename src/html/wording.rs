@@ -59,6 +59,9 @@ pub(super) fn reasons(original: &Original) -> Vec<&'static str> {
     original.signs.iter().map(|sign| sign.explanation()).collect()
 }
 
+/// Words put in on one side, or left out of the other, from this share on: less is lost among the swaps of phrases.
+const WORTH_TELLING: f64 = 0.1;
+
 /// What the paired words and the names and figures say, in sentences.
 pub(super) fn changes(comparison: &Comparison) -> String {
     let evidence = comparison.evidence();
@@ -70,12 +73,21 @@ pub(super) fn changes(comparison: &Comparison) -> String {
     } else {
         "No word is swapped".to_owned()
     };
+    let alone = 1.0 - evidence.paired;
+    let put_in = if matches!(comparison.verdict(), Verdict::Near | Verdict::Spun) && alone >= WORTH_TELLING {
+        format!("; {} of the words on the longer side have no partner", percent(alone))
+    } else {
+        String::new()
+    };
     let facts = match (evidence.agreeing, evidence.agreeing + evidence.conflicting) {
         (_, 0) => String::new(),
         (agreeing, all) => format!("; {agreeing} of {} agree", counted(all, "paired name or figure")),
     };
-    format!("{swapped}; the longest unchanged run has {}{facts}.", counted(evidence.longest_run, "word"))
-        .replace("name or figures", "names and figures")
+    format!(
+        "{swapped}{put_in}; the longest unchanged run has {}{facts}.",
+        counted(evidence.longest_run, "word")
+    )
+    .replace("name or figures", "names and figures")
 }
 
 #[cfg(test)]

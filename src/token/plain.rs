@@ -208,11 +208,12 @@ fn joins(before: Class, mark: Class, after: Class) -> bool {
     )
 }
 
-/// Appends a character in UTF-8; two bytes, the common case here, without a call.
+/// Appends a character in UTF-8; two bytes, the common case here, without a call. "ß" is the one that is folded to two.
 #[inline]
 fn push(word: &mut Vec<u8>, c: char) {
     match c {
         '\0'..='\u{7f}' => word.extend(u8::try_from(c)),
+        'ß' => word.extend(b"ss"),
         '\u{80}'..='\u{7ff}' => {
             let mut pair = [0; 2];
             c.encode_utf8(&mut pair);
@@ -260,7 +261,11 @@ fn table_entry(c: char) -> Entry {
         'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => (Class::Letter, script::CYRILLIC),
         _ => return RARE,
     };
-    let folded = if c == 'ς' { 'σ' } else { lowered(c) };
+    let folded = match c {
+        'ς' => 'σ',
+        'ı' => 'i',
+        _ => lowered(c),
+    };
     Entry { folded, class, script }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Index;
 
 use super::{
-    FORM_VETO, NEAR_SAME, NEAR_SWAPPED, REPORTED, SPUN_PAIRED, WHOLE, WHOLE_REWRITE,
+    FORM_VETO, NEAR_SAME, NEAR_SWAPPED, NEAR_WHOLE, REPORTED, SPUN_PAIRED, WHOLE, WHOLE_REWRITE,
     experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD},
     is_form, is_phrase,
 };
@@ -168,6 +168,7 @@ pub(crate) fn rules(evidence: &Evidence) -> Vec<Rule> {
         at_least("near and spun: both texts are covered", covered, WHOLE),
         at_most("near: few paired words are swapped", evidence.substituted, NEAR_SWAPPED),
         at_least("near: most words stand unchanged and in order", evidence.same, NEAR_SAME),
+        at_least("near: one text is covered all but whole (else partial)", covered_most, NEAR_WHOLE),
         at_least("spun: words are paired one to one", evidence.paired, SPUN_PAIRED),
         at_least("rewritten: both texts are covered in part", covered, WHOLE_REWRITE),
         at_least("rewritten: one text is covered", covered_most, WHOLE),

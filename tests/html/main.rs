@@ -332,7 +332,7 @@ fn the_finding_in_the_readme_is_what_the_page_says() {
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("it is there");
     let quoted = readme.lines().filter_map(|line| line.trim_start().strip_prefix("> "));
     let quoted = quoted.collect::<Vec<_>>().join(" ");
-    assert!(quoted.starts_with("Shares ") && quoted.ends_with('.'), "{quoted}");
+    assert!(quoted.starts_with("Passages in common hold ") && quoted.ends_with('.'), "{quoted}");
     let parsed = Html::parse_document(&articles().page(&[]));
     let is_meant = |cells: &[String]| cells[1..3] == ["bridge-spun-medium.txt", "bridge.txt"];
     let rows = select(None, &parsed, "#pairs tbody tr").into_iter();

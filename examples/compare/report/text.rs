@@ -142,7 +142,10 @@ fn write_swaps(page: &mut Page<'_>, comparison: &Comparison) -> io::Result<()> {
     if comparison.swaps().is_empty() {
         return Ok(());
     }
-    page.heading(&format!("{} different swaps", comparison.swaps().len()))?;
+    page.heading(&match comparison.swaps().len() {
+        1 => "One swap".to_owned(),
+        count => format!("{count} different swaps"),
+    })?;
     let cell = page.columns() / SWAPS_ACROSS;
     let mut line = String::new();
     for swap in swaps(comparison) {

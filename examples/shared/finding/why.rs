@@ -43,7 +43,22 @@ fn verdict_clause(comparison: &Comparison) -> String {
                  the rest is different"
             )
         }
-        _ => format!("{common}, {} of the paired words swapped", percent(evidence.substituted)),
+        verdict => {
+            let swapped = percent(evidence.substituted);
+            format!("{common}, {swapped} of the paired words swapped{}", put_in(verdict, evidence))
+        }
+    }
+}
+
+/// How much of the longer side of the passages was put in, or left out of the other, if that is worth telling.
+fn put_in(verdict: Verdict, evidence: &Evidence) -> String {
+    /// Less is lost among the swaps of phrases.
+    const WORTH_TELLING: f64 = 0.1;
+    let alone = 1.0 - evidence.paired;
+    if matches!(verdict, Verdict::Near | Verdict::Spun) && alone >= WORTH_TELLING {
+        format!(", {} of the words on the longer side without a partner", percent(alone))
+    } else {
+        String::new()
     }
 }
 
@@ -92,8 +107,14 @@ pub(crate) fn changes(comparison: &Comparison) -> String {
             let [left, right] = [evidence.found_left, evidence.found_right].map(percent);
             format!("{left} and {right} of the words of content stand in both")
         }
-        _ if evidence.substituted <= 0.0 => "no word swapped".to_owned(),
-        _ => format!("{} of the paired words swapped", percent(evidence.substituted)),
+        verdict => {
+            let swapped = if evidence.substituted <= 0.0 {
+                "no word swapped".to_owned()
+            } else {
+                format!("{} of the paired words swapped", percent(evidence.substituted))
+            };
+            swapped + &put_in(verdict, evidence)
+        }
     };
     match facts(evidence) {
         Some(facts) => format!("{changed}; {facts}"),

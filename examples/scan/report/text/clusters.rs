@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io;
 
 use super::counted;
-use unspin::{Part, Template};
+use unspin::{Part, Slot, Template};
 
 use crate::page::Page;
 use crate::scanned::{Group, Scanned};
@@ -15,7 +15,7 @@ const CLUSTERS: usize = 50;
 const COPIES: usize = 20;
 /// Letters shown of a template, at least: three lines, some thirty words with their choices.
 const TEMPLATE: usize = 240;
-/// Words shown at either end of a long stretch that all documents share.
+/// Words shown at either end of a long stretch.
 const ENDS: usize = 5;
 
 /// Writes the clusters; nothing where there are none.
@@ -70,7 +70,7 @@ fn write_template(page: &mut Page<'_>, template: &Template) -> io::Result<()> {
     page.field("", &beginning(template))
 }
 
-/// So many letters of a template, with long stretches that all documents share cut to their ends.
+/// So many letters of a template, with long stretches cut to their ends.
 fn beginning(template: &Template) -> String {
     let mut shown = String::new();
     for part in template.parts() {
@@ -79,11 +79,19 @@ fn beginning(template: &Template) -> String {
         }
         let part = match part {
             Part::Fixed(text) => Part::Fixed(shortened(text)),
-            Part::Slot(slot) => Part::Slot(slot.clone()),
+            Part::Slot(slot) => Part::Slot(shortened_slot(slot)),
         };
         shown = format!("{shown}{part:#}");
     }
     shown
+}
+
+fn shortened_slot(slot: &Slot) -> Slot {
+    let mut slot = slot.clone();
+    for choice in &mut slot.choices {
+        choice.text = shortened(&choice.text);
+    }
+    slot
 }
 
 /// The first and last words of a text, with single spaces.
