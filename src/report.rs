@@ -87,7 +87,7 @@ pub struct Counts {
     pub compared: usize,
     /// Pairs that were not, since both are copies of one document that has many: they would be listed nowhere.
     pub in_crowds: usize,
-    /// What the caps on hot buckets left out.
+    /// What the caps on candidates left out.
     pub caps: Caps,
     /// Clusters of so many documents that only the pairs with the representative are listed.
     pub large_clusters: usize,

@@ -105,26 +105,30 @@ fn candidates(survey: &Survey, caps: &mut Caps) -> io::Result<Vec<Pair>> {
     let (mut found, left_out) = survey.banded()?;
     *caps = left_out;
     if survey.settings().scope == Scope::All {
-        found.extend(by_stems(survey)?);
+        let (pairs, left_out) = by_stems(survey)?;
+        found.extend(pairs);
+        caps.pairs_too_many += left_out;
     }
     found.par_sort_unstable();
     found.dedup();
     Ok(found)
 }
 
-fn by_stems(survey: &Survey) -> io::Result<Vec<Pair>> {
+/// The pairs that share rare stems, and how many more did.
+fn by_stems(survey: &Survey) -> io::Result<(Vec<Pair>, u64)> {
     let ranking = Ranking::new(survey, survey.beside()?, survey.sorted())?;
     let search = |search: &mut Search, ids| {
-        let mut pairs = Vec::new();
+        let (mut pairs, before) = (Vec::new(), search.left_out);
         ranking.candidates_of(ids, survey, search, |id, others| {
             let others = others.into_iter().filter(|&other| other != id);
             pairs.extend(others.map(|other| (id.min(other), id.max(other))));
         })?;
-        Ok(pairs)
+        Ok((pairs, search.left_out - before))
     };
     let shares = ranking.shares().into_par_iter();
-    let pairs: Vec<Vec<Pair>> = shares.map_init(Search::default, search).collect::<io::Result<_>>()?;
-    Ok(pairs.into_iter().flatten().collect())
+    let found: Vec<_> = shares.map_init(Search::default, search).collect::<io::Result<_>>()?;
+    let (pairs, left_out): (Vec<Vec<Pair>>, Vec<u64>) = found.into_iter().unzip();
+    Ok((pairs.into_iter().flatten().collect(), left_out.into_iter().sum()))
 }
 
 impl<'t, T: Texts + ?Sized> Scan<'t, T> {

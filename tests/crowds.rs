@@ -84,6 +84,32 @@ fn what_a_crowd_costs_grows_with_it_and_no_faster() {
     }
 }
 
+#[test]
+fn what_shares_rare_words_with_more_than_can_be_taken_is_counted() {
+    const CROWD: usize = 40;
+    const OTHERS: usize = 300;
+    /// Candidates by rare words of one document.
+    const TAKEN: usize = 30;
+    // Five letters, since a stem has no more.
+    let word = |number: usize| -> String {
+        (0..5).map(|place| char::from(b"abcdefghij"[number / 10_usize.pow(place) % 10])).collect()
+    };
+    let own = |at: usize| (0..20).map(move |number| word(100 + 20 * at + number));
+    // In another order in each, so that nothing but the words is shared.
+    let shared = |at: usize| (1..41).map(move |number| word(number * (at + 1) % 41));
+    let document = |at: usize| -> String {
+        let words = own(at).chain(shared(at).filter(|_| at < CROWD));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let scan = |crowd: usize| {
+        let documents: Vec<String> = (CROWD - crowd..CROWD + OTHERS).map(document).collect();
+        Detector::new().scan(&documents).expect("short texts").counts()
+    };
+    assert_eq!(scan(TAKEN).caps.pairs_too_many, 0);
+    let left_out = CROWD * (CROWD - 1 - TAKEN);
+    assert_eq!(scan(CROWD).caps.pairs_too_many, left_out as u64);
+}
+
 /// Seconds of processor time that this process took, on Linux; 0 elsewhere.
 fn processor_seconds() -> f64 {
     /// What times are counted in, for all programs.

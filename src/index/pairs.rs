@@ -12,7 +12,7 @@ use crate::{
 /// Pairs gathered before they are first sorted (8 MiB); from then on when they have doubled.
 const FIRST_SETTLING: usize = 1 << 20;
 
-/// What the cap on buckets left out.
+/// What the caps on candidates left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Caps {
@@ -20,7 +20,8 @@ pub struct Caps {
     pub hot_buckets: u64,
     /// Pairs of documents in those that were not formed there (another band may have formed them).
     pub pairs_not_formed: u64,
-    /// Pairs that a scan formed and did not take, since one of the two resembles many documents more.
+    /// Pairs that a scan formed and did not take, since one of the two resembles many documents more, or shares more rare
+    /// words with many.
     pub pairs_too_many: u64,
 }
 

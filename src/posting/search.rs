@@ -20,6 +20,8 @@ pub(crate) struct Search {
     touched: Vec<u32>,
     /// Documents that may hold enough, with the rarity they hold, ascending.
     rare: Vec<(u32, f32)>,
+    /// Documents that held enough and were too many to be taken, over all searches.
+    pub(crate) left_out: u64,
     pub(super) room: Room,
     /// The documents of the lists asked for.
     pub(super) documents: Vec<u32>,
@@ -49,6 +51,7 @@ impl Search {
         rare.retain(|&(_, held)| held >= least * asked && held > 0.0);
         // Long documents share more by chance.
         if rare.len() > CANDIDATES + 1 {
+            self.left_out += (rare.len() - CANDIDATES - 1) as u64;
             let strength =
                 |&(id, held): &(u32, f32)| (held / (size(DocId::from_number(id)) as f32).sqrt(), id, held);
             let mut by_strength: Vec<(f32, u32, f32)> = rare.iter().map(strength).collect();
