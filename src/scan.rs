@@ -76,7 +76,7 @@ pub(crate) fn report<T: Texts + ?Sized>(survey: Survey, texts: &T) -> Result<Rep
     scan.verify_candidates(&candidates, &mut verified, &mut counts)?;
     drop(candidates);
     scan.add_twins(&mut verified, &mut counts)?;
-    scan.add_exact(&mut verified)?;
+    scan.add_exact(&mut verified, &mut counts)?;
     let clusters = scan.clusters(&mut verified, &mut counts)?;
     list_large_by_representative(&clusters, &mut verified, &mut counts);
     let matches = verified.matches.into_values();
@@ -215,9 +215,10 @@ impl<'t, T: Texts + ?Sized> Scan<'t, T> {
     }
 
     /// Compares the documents of equal words, each with the first of them.
-    fn add_exact(&self, verified: &mut Verified) -> Result<(), Error> {
+    fn add_exact(&self, verified: &mut Verified, counts: &mut Counts) -> Result<(), Error> {
         let mut pairs: Vec<Pair> = self.same_words().collect();
         pairs.sort_unstable();
+        counts.compared += pairs.len();
         self.verify(&pairs, verified)
     }
 
