@@ -68,8 +68,8 @@ fn without_noughts(figure: &mut [u8], mark: usize) -> usize {
 /// article in most of them, and so is what means something else in another ("once" is eleven in Spanish).
 const SAID: [(&str, &str); 28] = [
     ("2", "two zwei deux dos два две двух"),
-    ("3", "three drei trois tres три трёх трех"),
-    ("4", "four vier quatre cuatro четыре четырёх четырех"),
+    ("3", "three drei trois tres три трех"),
+    ("4", "four vier quatre cuatro четыре четырех"),
     ("5", "five fünf cinq cinco пять пяти"),
     ("6", "six sechs seis шесть шести"),
     ("7", "seven sieben sept siete семь семи"),

@@ -2,7 +2,8 @@
 //!
 //! In this order: characters that cannot be seen go, apostrophes become "'", compatibility forms become plain ones
 //! (NFKC, Unicode Standard Annex 15), look-alike letters take the script of their word ([`homoglyph`]), capitals
-//! become small letters ("ß" two of them, as its capital; "ı" loses nothing but its lack of a dot), and marks piled on Latin, Greek and Cyrillic letters go unless a letter has them built in.
+//! become small letters ("ß" two of them, as its capital; "ı" and "ё" become "i" and "е"), and marks piled on Latin,
+//! Greek and Cyrillic letters go unless a letter has them built in.
 //! Normalisation works on one cluster at a time, a character with what may compose with it, so that each folded
 //! byte knows the bytes of the text it came from. Linear in the stretch but for the sorting of a cluster's marks.
 
@@ -92,6 +93,8 @@ impl Folded {
                     // Their capitals are those of other letters, and cannot be told from them.
                     'ß' => self.text.push_str("ss"),
                     'ı' => self.text.push('i'),
+                    // Most writers of Russian leave its dots to the reader.
+                    'ё' => self.text.push('е'),
                     _ => self.text.push(c),
                 }
                 self.origins.resize(self.text.len(), letter.origin.clone());

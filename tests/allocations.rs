@@ -27,7 +27,7 @@ fn allocations(of: impl FnOnce()) -> usize {
 
 /// Text by path of the tokenizer, each longer than one batch of words.
 fn texts(random: &mut Random) -> [(&'static str, String); 4] {
-    let russian = "Старый маяк на мысе не зажигали с тех пор, как пароходы стали ходить другим путём. ";
+    let russian = "Старый маяк на мысе не зажигали с тех пор, как пароходы стали ходить другой дорогой. ";
     let chinese = "清晨的市场里挤满了人，卖鱼的老板一边称重，一边和熟客聊天。";
     let english = support::text(random, 60);
     let typographic = english.replace(". ", "’s. “Don’t ");

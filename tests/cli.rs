@@ -556,5 +556,5 @@ fn a_template_is_told_without_line_ends() {
         ("medium.txt", broken.as_bytes()),
     ]);
     let text = report(example("scan").arg(files.path()));
-    assert!(text.contains("behind 3 of them") && text.contains("{now bears ×1|"), "{text}");
+    assert!(text.contains("behind 3 of them") && text.contains("now bears ×1"), "{text}");
 }

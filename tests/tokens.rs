@@ -87,6 +87,7 @@ fn spellings_that_look_alike_hash_alike() {
         ("final sigma", "ΟΔΟΣ", "οδος"),
         ("dotted capital", "İZMİR", "izmir"),
         ("small letters without a dot", "YILDIZI KIRMIZI", "yıldızı kırmızı"),
+        ("dots that are left off", "Всё ЕЩЁ зелёное", "все еще зеленое"),
         ("capitals of sharp s", "STRASSE GRÖSSE MAẞ", "straße größe maß"),
         ("more look-alikes than letters", "сеllо рrоmеnаdе ореn", "cello promenade open"),
     ];
@@ -228,7 +229,7 @@ fn tokens_are_frozen() {
                     .我/g 爱/g 水/g ¶𝐅𝐢𝐧/c wo\u{200b}rd/c";
     assert_eq!(shown(text), expected);
     let folded = hashes(text).into_iter().fold(0, hash::join);
-    assert_eq!(folded, 0xE63B_F232_6FB8_B27B);
+    assert_eq!(folded, 0x5AF9_C2E3_4583_D486);
 }
 
 fn disguised(text: &str, by: impl Fn(usize, char) -> String) -> String {

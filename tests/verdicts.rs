@@ -205,6 +205,7 @@ fn texts_of_the_same_words_are_exact() {
         ("German in decomposed letters", GERMAN, &GERMAN.replace('ü', "u\u{308}"), EXACT),
         ("Spanish in decomposed letters", SPANISH, &SPANISH.replace('ó', "o\u{301}"), EXACT),
         ("Russian in capitals", RUSSIAN, &RUSSIAN.to_uppercase(), EXACT),
+        ("Russian without the dots of ё", RUSSIAN, &RUSSIAN.replace('ё', "е"), EXACT),
         ("German in capitals, with SS for a sharp s", GERMAN, &GERMAN.to_uppercase(), EXACT),
         ("Turkish in capitals", TURKISH, &TURKISH.replace('i', "İ").to_uppercase(), EXACT),
         ("every word in two alphabets", TIDES, &TIDES.replace('e', "\u{435}").replace('o', "\u{43e}"), EXACT),

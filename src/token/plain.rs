@@ -261,10 +261,11 @@ fn table_entry(c: char) -> Entry {
         'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => (Class::Letter, script::CYRILLIC),
         _ => return RARE,
     };
-    let folded = match c {
+    let folded = match lowered(c) {
         'ς' => 'σ',
         'ı' => 'i',
-        _ => lowered(c),
+        'ё' => 'е',
+        small => small,
     };
     Entry { folded, class, script }
 }
