@@ -107,7 +107,7 @@ const NEAR_WHOLE: f64 = 0.85;
 const WHOLE: f64 = 0.6;
 /// A rewrite may leave out more: a summary that follows its source stays one down to this share.
 const WHOLE_REWRITE: f64 = 0.35;
-/// A spinner works word by word: this share of the longer side's words is paired one to one.
+/// Near copies and spins go word by word: this share of the longer side's words is paired one to one.
 const SPUN_PAIRED: f64 = 0.72;
 /// From this share of agreeing words on, a pair without score is a form when its facts conflict.
 const FORM_SAME: f64 = 0.4;
@@ -128,11 +128,17 @@ const TOPIC_SHARED: f64 = 0.2;
 pub(crate) fn kind(evidence: &Evidence) -> Verdict {
     let covered = evidence.covered_left.min(evidence.covered_right);
     let covered_most = evidence.covered_left.max(evidence.covered_right);
-    if covered >= WHOLE && evidence.substituted <= NEAR_SWAPPED && evidence.same >= NEAR_SAME {
+    let (is_same, is_paired) = (evidence.same >= NEAR_SAME, evidence.paired >= SPUN_PAIRED);
+    let is_verbatim = is_same && evidence.substituted <= NEAR_SWAPPED;
+    // Nothing was left out of it, but words were put in everywhere.
+    let is_drawn_out = is_same && !is_paired && covered >= NEAR_WHOLE;
+    if covered >= WHOLE && is_verbatim && is_paired {
         if covered_most >= NEAR_WHOLE { Verdict::Near } else { Verdict::Partial }
-    } else if covered >= WHOLE && evidence.paired >= SPUN_PAIRED {
+    } else if covered >= WHOLE && is_paired || is_drawn_out {
         Verdict::Spun
-    } else if covered >= WHOLE_REWRITE && covered_most >= WHOLE && evidence.same < NEAR_SAME {
+    } else if covered >= WHOLE && !is_verbatim
+        || covered >= WHOLE_REWRITE && covered_most >= WHOLE && !is_same
+    {
         Verdict::Rewritten
     } else {
         Verdict::Partial

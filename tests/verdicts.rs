@@ -38,6 +38,15 @@ const MILL_SPUN_HARD: &str = "The ancient water mill at Hollin Beck has milled i
     then the stones started to rotate and a slim white trickle flowed into the bag. The bread made from it was eaten \
     within an hour, and the board now wants to mill twice a month until the fall.";
 
+/// With a word in eight swapped, and drawn out.
+const MILL_DRAWN_OUT: &str = "As many of our readers may already know, the ancient water mill at Hollin Beck has ground its \
+    first flour in sixty years. Helpers spent four long and often rather wet winters clearing mud from the race and carving \
+    new oak teeth, one after the other and each by hand, for the great wheel. On Saturday, in bright sunshine, the miller, a \
+    retired teacher, opened the gate before a large and cheerful crowd of neighbours. For a long minute, which to some of \
+    those present felt like an hour, nothing moved, then, slowly at first, the stones began to turn and a thin white stream \
+    ran into the waiting sack. The loaves baked from it were gone within an hour, to nobody's great surprise, and the board \
+    now hopes, weather permitting, to grind twice a month until the autumn.";
+
 const MILL_REWRITTEN: &str = "After sixty years of silence, flour is being made again in the water mill at Hollin Beck. \
     It took volunteers four winters to free the mill race of silt and to give the big wheel new teeth of oak. A crowd \
     of neighbours watched on Saturday when the sluice was opened by the miller, who used to be a teacher. The stones \
@@ -232,6 +241,7 @@ fn texts_with_words_swapped_are_spun() {
     check(&[
         ("a word in eight", MILL, MILL_SPUN, SPUN),
         ("a word in four", MILL, MILL_SPUN_HARD, SPUN),
+        ("a word in eight, and drawn out", MILL, MILL_DRAWN_OUT, SPUN),
         ("two spins of one text", MILL_SPUN, MILL_SPUN_HARD, SPUN),
         ("German", GERMAN, GERMAN_SPUN, SPUN),
         ("Russian", RUSSIAN, RUSSIAN_SPUN, SPUN),
