@@ -67,7 +67,7 @@ pub use original::{Clue, Original, Side, Sign};
 pub use report::{Counts, Match, Report};
 pub use retelling::Retelling;
 pub use span::Span;
-pub use survey::Survey;
+pub use survey::{Gist, Survey, Surveyor};
 pub use swap::{Change, Piece, Swap};
 pub use template::{Choice, Part, Slot, Template};
 pub use texts::Texts;

@@ -62,7 +62,7 @@ impl Links {
         self.cells.clear();
         self.found.clear();
         self.shared = 0.0;
-        for_shared_stems(&left.terms, &right.terms, |of_left, of_right| {
+        for_shared_stems(left.terms(), right.terms(), |of_left, of_right| {
             let weight = weight_of(left.tokens[of_left[0].at as usize].kind);
             self.shared += weight * of_left.len().min(of_right.len()) as f32;
             let points = of_left.len() * of_right.len();
@@ -79,12 +79,12 @@ impl Links {
                 (self.left, self.right) = (of_left, of_right);
             }
         });
-        self.sort_cells((left.sentences.len(), right.sentences.len()));
+        self.sort_cells((left.sentences().len(), right.sentences().len()));
         for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let (of_left, of_right) = sentences(cell[0].0);
             let shared: f32 = cell.iter().map(|point| point.1).sum();
             let lighter =
-                left.sentences[of_left as usize].weight.min(right.sentences[of_right as usize].weight);
+                left.sentences()[of_left as usize].weight.min(right.sentences()[of_right as usize].weight);
             let share = (shared / lighter.max(LIGHTEST)).min(1.0);
             if shared >= MIN_SHARED && share >= MIN_SHARE {
                 self.found.push(Link { left: of_left, right: of_right, shared, share });
@@ -120,13 +120,14 @@ impl Links {
     fn add_points(&mut self, of_left: &[Term], of_right: &[Term], weight: f32, pair: (&Profile, &Profile)) {
         // A word that occurs n times on both sides points at n² places, one in n of them right.
         let weight = weight / ((of_left.len() * of_right.len()) as f32).sqrt().sqrt();
+        let (lefts, rights) = (pair.0.sentence_of(), pair.1.sentence_of());
         let mut before = None;
-        for sentence in of_left.iter().map(|term| pair.0.sentence_of[term.at as usize]) {
+        for sentence in of_left.iter().map(|term| lefts[term.at as usize]) {
             if before.replace(sentence) == Some(sentence) {
                 continue;
             }
             let mut before = None;
-            for other in of_right.iter().map(|term| pair.1.sentence_of[term.at as usize]) {
+            for other in of_right.iter().map(|term| rights[term.at as usize]) {
                 if before.replace(other) != Some(other) {
                     self.cells.push((cell(sentence, other), weight));
                 }

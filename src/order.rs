@@ -4,13 +4,20 @@
 //! words of content that each document has once are compared by rank (Kendall, A New Measure of Rank Correlation,
 //! Biometrika 1938), and the words and figures that only one of them has are counted.
 //!
-//! Time `O(n log n)` for `n` terms.
+//! Time `O(n)` for `n` words, and `O(m log m)` where the order of `m` of them changed.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    ops::Range,
+};
 
 use crate::{
-    link::for_shared_stems,
-    profile::{Profile, Term},
-    token::Kind,
+    profile::{Profile, number},
+    token::{Kind, Token},
 };
+
+/// Words on the left and on the right between which nothing is known to be the same.
+pub(crate) type Parting = (Range<usize>, Range<usize>);
 
 /// What whole documents have in common, wherever it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,55 +32,163 @@ pub(crate) struct Order {
     pub(crate) strange_figures: usize,
 }
 
+/// All words of both.
+pub(crate) fn apart((left, right): (&Profile, &Profile)) -> Parting {
+    (0..left.tokens.len(), 0..right.tokens.len())
+}
+
 impl Order {
-    pub(crate) fn of(left: &Profile, right: &Profile) -> Self {
-        let mut shared = Vocabulary::default();
-        let mut once: Vec<(u32, u32)> = Vec::new();
-        for_shared_stems(&left.terms, &right.terms, |of_left, of_right| {
-            shared.words += 1;
-            shared.figures += usize::from(is_figure(left, of_left));
-            if let ([one], [other]) = (of_left, of_right) {
-                once.push((one.at, other.at));
+    /// Compares two documents that have the same words in the same order but for these partings, which may be all of both.
+    pub(crate) fn of(vocabulary: &mut Vocabulary, pair: (&Profile, &Profile), partings: &[Parting]) -> Self {
+        vocabulary.read(pair, partings);
+        let (mut words, mut figures, mut once) = ([0; 3], [0; 3], Vec::new());
+        for word in &vocabulary.words {
+            let [left, right] = word.times.map(|times| usize::from(times > 0));
+            for (of, (stands, is_figure)) in
+                [(left, word.is_figure[0]), (right, word.is_figure[1]), (left & right, word.is_figure[0])]
+                    .into_iter()
+                    .enumerate()
+            {
+                words[of] += stands;
+                figures[of] += stands & usize::from(is_figure);
             }
-        });
-        let mut ranks = vec![NOWHERE; left.tokens.len()];
-        for &(of_left, of_right) in &once {
-            ranks[of_left as usize] = of_right;
+            if word.times == [1, 1] {
+                once.push(word.places);
+            }
         }
-        ranks.retain(|&rank| rank != NOWHERE);
-        let (of_left, of_right) = (Vocabulary::of(left), Vocabulary::of(right));
-        let kept = |of: &Vocabulary| (shared.words as f64 + 1.0) / (of.words as f64 + 2.0);
-        let strange = |of: &Vocabulary| of.figures.saturating_sub(shared.figures);
+        once.sort_unstable();
+        let kept = |of: usize| (words[2] as f64 + 1.0) / (words[of] as f64 + 2.0);
+        let strange = |of: usize| figures[of].saturating_sub(figures[2]);
         Self {
-            once: ranks.len(),
-            agreement: agreement(ranks),
-            kept: kept(&of_left).max(kept(&of_right)),
-            strange_figures: strange(&of_left).min(strange(&of_right)),
+            once: once.len(),
+            agreement: agreement(once.into_iter().map(|[_, right]| right).collect()),
+            kept: kept(0).max(kept(1)),
+            strange_figures: strange(0).min(strange(1)),
         }
     }
 }
 
-/// The place of a word that is not there: texts are shorter than that.
-const NOWHERE: u32 = u32::MAX;
+/// The different words of content of two documents, by stem; holds the memory between calls.
+///
+/// Their numbers lie in a table of at least twice as many places, each at the place that a product tells or the next that is
+/// free; the factor is drawn anew for each vocabulary, so that no text can be made whose words crowd.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    /// In the order in which they were met.
+    words: Vec<Word>,
+    /// A power of two of places: 0, or the number of a word, from 1.
+    table: Vec<u32>,
+    factor: u64,
+    content: Vec<usize>,
+}
 
-/// Counts of different words of content, and of the figures among them.
-#[derive(Default)]
-struct Vocabulary {
-    words: usize,
-    figures: usize,
+/// A word of content; left and right are told apart.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    stem: u32,
+    /// 0, 1, or 2 for more.
+    times: [u8; 2],
+    /// Whether it is a figure where it stands first.
+    is_figure: [bool; 2],
+    /// Where it stands last.
+    places: [u32; 2],
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let factor = RandomState::new().hash_one(0) | 1;
+        Self { words: Vec::new(), table: Vec::new(), factor, content: Vec::new() }
+    }
 }
 
 impl Vocabulary {
-    fn of(profile: &Profile) -> Self {
-        profile.terms.chunk_by(|one, next| one.stem == next.stem).fold(Self::default(), |of, places| Self {
-            words: of.words + 1,
-            figures: of.figures + usize::from(is_figure(profile, places)),
-        })
+    fn read(&mut self, pair: (&Profile, &Profile), partings: &[Parting]) {
+        let (left, right) = pair;
+        self.clear(left.tokens.len() - left.grammar + right.tokens.len() - right.grammar);
+        let ends = (left.tokens.len()..left.tokens.len(), right.tokens.len()..right.tokens.len());
+        let mut at = (0, 0);
+        for (of_left, of_right) in partings.iter().chain([&ends]) {
+            self.add_both(pair, at.0..of_left.start, at.1);
+            self.add::<0>(left, of_left.clone());
+            self.add::<1>(right, of_right.clone());
+            at = (of_left.end, of_right.end);
+        }
+    }
+
+    /// Forgets all words and makes room for so many.
+    fn clear(&mut self, words: usize) {
+        self.words.clear();
+        self.table.clear();
+        self.table.resize((2 * words).next_power_of_two().max(2), 0);
+    }
+
+    /// The word of a stem, new where there is none.
+    #[inline]
+    fn word(&mut self, stem: u32) -> &mut Word {
+        let last = self.table.len() - 1;
+        let shift = u64::BITS - self.table.len().trailing_zeros();
+        let mut place = usize::try_from(u64::from(stem).wrapping_mul(self.factor) >> shift).unwrap_or(0);
+        loop {
+            match self.table[place & last] as usize {
+                0 => {
+                    self.words.push(Word { stem, times: [0; 2], is_figure: [false; 2], places: [0; 2] });
+                    self.table[place & last] = number(self.words.len());
+                    return self.words.last_mut().expect("one was added");
+                }
+                at if self.words[at - 1].stem == stem => return &mut self.words[at - 1],
+                _ => place += 1,
+            }
+        }
+    }
+
+    /// Adds words that stand on both sides, where those on the left and from a place on the right are given.
+    fn add_both(&mut self, (left, right): (&Profile, &Profile), of_left: Range<usize>, from: usize) {
+        let of_right = from..from + of_left.len();
+        let mut content = std::mem::take(&mut self.content);
+        list_content((&left.tokens[of_left.clone()], &right.tokens[of_right.clone()]), &mut content);
+        for &at in &content {
+            let (one, other) = (of_left.start + at, of_right.start + at);
+            let kinds = (left.tokens[one].kind, right.tokens[other].kind);
+            // The same word may be of another kind in other letters, or have another stem before another glyph.
+            if kinds.0 == kinds.1 && left.stems[one] == right.stems[other] {
+                let word = self.word(left.stems[one]);
+                word.see::<0>(one, kinds.0 == Kind::Number);
+                word.see::<1>(other, kinds.1 == Kind::Number);
+            } else {
+                self.add::<0>(left, one..one + 1);
+                self.add::<1>(right, other..other + 1);
+            }
+        }
+        self.content = content;
+    }
+
+    /// Adds words that stand on one side.
+    fn add<const SIDE: usize>(&mut self, profile: &Profile, words: Range<usize>) {
+        for at in words.filter(|&at| profile.tokens[at].kind != Kind::Function) {
+            let word = self.word(profile.stems[at]);
+            word.see::<SIDE>(at, profile.tokens[at].kind == Kind::Number);
+        }
     }
 }
 
-fn is_figure(profile: &Profile, places: &[Term]) -> bool {
-    profile.tokens[places[0].at as usize].kind == Kind::Number
+/// Lists the places where either word is one of content. Which are no processor can foretell: each is stored, and the end
+/// moves on or not.
+fn list_content((left, right): (&[Token], &[Token]), content: &mut Vec<usize>) {
+    content.resize(left.len(), 0);
+    let mut end = 0;
+    for (at, (one, other)) in left.iter().zip(right).enumerate() {
+        content[end] = at;
+        end += usize::from(one.kind != Kind::Function || other.kind != Kind::Function);
+    }
+    content.truncate(end);
+}
+
+impl Word {
+    fn see<const SIDE: usize>(&mut self, at: usize, is_figure: bool) {
+        self.is_figure[SIDE] = if self.times[SIDE] == 0 { is_figure } else { self.is_figure[SIDE] };
+        self.times[SIDE] = (self.times[SIDE] + 1).min(2);
+        self.places[SIDE] = number(at);
+    }
 }
 
 /// Kendall's rank correlation of different numbers with their places; 0 for fewer than two.
@@ -142,7 +257,10 @@ mod tests {
             "The customs officer sealed 9 crates of pepper, then the harbour master counted 412 barrels.";
         let other =
             "The harbour master counted 77 barrels, then the customs officer sealed 8 crates of pepper.";
-        let order = |one, other| Order::of(&Profile::new(one), &Profile::new(other));
+        let order = |one: &str, other: &str| {
+            let pair = (&Profile::new(one), &Profile::new(other));
+            Order::of(&mut Vocabulary::default(), pair, &[apart(pair)])
+        };
         assert!((order(text, text).agreement - 1.0).abs() < 1e-9);
         assert_eq!(order(text, text).strange_figures, 0);
         assert!(order(text, turned).agreement < 0.2);

@@ -142,12 +142,12 @@ pub(crate) fn passage(
 
 /// The words of some sentences and of their neighbours.
 fn around(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
-    let last = (sentences.end + NEIGHBOURS).min(profile.sentences.len());
+    let last = (sentences.end + NEIGHBOURS).min(profile.sentences().len());
     tokens(profile, &(sentences.start.saturating_sub(NEIGHBOURS)..last))
 }
 
 fn tokens(profile: &Profile, sentences: &Range<usize>) -> Range<usize> {
-    profile.sentences[sentences.start].tokens.start..profile.sentences[sentences.end - 1].tokens.end
+    profile.sentences()[sentences.start].tokens.start..profile.sentences()[sentences.end - 1].tokens.end
 }
 
 /// The linked sentences, those that overlap joined, and what lies between two links on both sides: a sentence whose
@@ -187,8 +187,8 @@ fn with_neighbours(mut blocks: Vec<Block>, pair: (&Profile, &Profile)) -> Vec<Bl
             blocks.insert(0, (left.start - 1..left.start, right.start - 1..right.start));
         }
         if let Some((left, right)) = blocks.last().cloned()
-            && left.end < pair.0.sentences.len()
-            && right.end < pair.1.sentences.len()
+            && left.end < pair.0.sentences().len()
+            && right.end < pair.1.sentences().len()
         {
             blocks.push((left.end..left.end + 1, right.end..right.end + 1));
         }
@@ -233,7 +233,7 @@ fn best_stretch(
     for kind in Kind::ALL {
         steps[kind as usize] = step(kind);
     }
-    let of = &profile.sentence_of;
+    let of = profile.sentence_of();
     let border = |at: usize| {
         let parts_sentences = at == 0 || at == of.len() || of[at - 1] != of[at];
         if parts_sentences { BORDER } else { 0.0 }

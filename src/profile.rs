@@ -1,11 +1,12 @@
 //! Tokens → profile: a document made ready to be laid against others.
 //!
-//! A profile holds the tokens, cuts them into sentences and lists the *terms*: the words that carry content, by stem,
-//! sorted, so that two profiles find their shared terms in one merge.
+//! A profile holds the tokens. For a text that is searched for what it shares it is laid out, once: cut into sentences,
+//! with a list of the *terms*, the words that carry content, by stem, sorted, so that two profiles find their shared terms
+//! in one merge. Texts that go in lockstep need none of this.
 //!
-//! Time `O(n log n)` for `n` tokens, space about 40 bytes a token.
+//! Time `O(n)` for `n` tokens, `O(n log n)` where it is laid out; space about 40 bytes a token.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     figure::{in_digits, said},
@@ -40,15 +41,23 @@ pub(crate) struct Sentence {
 pub struct Profile {
     pub(crate) tokens: Vec<Token>,
     pub(crate) stems: Vec<u32>,
-    pub(crate) terms: Vec<Term>,
-    pub(crate) sentences: Vec<Sentence>,
-    pub(crate) sentence_of: Vec<u32>,
+    /// How many tokens are words of grammar: all that carry no content.
+    pub(crate) grammar: usize,
+    /// The weight of the words that carry content.
     pub(crate) weight: f32,
     /// Which tokens stand in a quotation.
     pub(crate) quoted: Vec<bool>,
     quotations: Vec<Range<usize>>,
     stops: Vec<usize>,
-    room: Vec<Term>,
+    layout: OnceLock<Layout>,
+}
+
+/// What a text is searched by.
+#[derive(Clone, Debug, Default)]
+struct Layout {
+    terms: Vec<Term>,
+    sentences: Vec<Sentence>,
+    sentence_of: Vec<u32>,
 }
 
 impl Profile {
@@ -72,8 +81,9 @@ impl Profile {
         self.stems.clear();
         tokenize_stemmed(text, &mut self.tokens, &mut self.stems);
         self.read_figures(text);
-        self.list_terms();
-        self.cut_sentences();
+        self.grammar = self.tokens.iter().filter(|token| token.kind == Kind::Function).count();
+        self.weight = self.tokens.iter().map(|token| HALVES[token.kind as usize]).sum::<u32>() as f32 / 2.0;
+        self.layout.take();
         self.quotations.clear();
         quotations(text, &mut self.stops, &mut self.quotations);
         mark_quoted(&self.quotations, &self.tokens, &mut self.quoted);
@@ -88,7 +98,7 @@ impl Profile {
     /// The distinct stems of the words that carry content, ascending: what postings hold of a document.
     #[must_use]
     pub fn stems(&self) -> Vec<u32> {
-        let mut stems: Vec<u32> = self.terms.iter().map(|term| term.stem).collect();
+        let mut stems: Vec<u32> = self.terms().iter().map(|term| term.stem).collect();
         stems.dedup();
         stems
     }
@@ -108,36 +118,59 @@ impl Profile {
         }
     }
 
-    fn list_terms(&mut self) {
-        // Whether a word carries content no processor can foretell: each is stored, and the end moves on or not.
-        self.terms.resize(self.tokens.len(), Term { stem: 0, at: 0 });
-        let mut end = 0;
-        for (at, (token, &stem)) in self.tokens.iter().zip(&self.stems).enumerate() {
-            self.terms[end] = Term { stem, at: number(at) };
-            end += usize::from(weight_of(token.kind) > 0.0);
-        }
-        self.terms.truncate(end);
-        // Those of one stem are in order already, and stay so.
-        spread::sort(&mut self.terms, &mut self.room, |term| term.stem, |term| term.stem);
+    /// The words that carry content, by stem, then by place.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.layout().terms
     }
 
-    fn cut_sentences(&mut self) {
-        self.sentences.clear();
-        self.sentence_of.clear();
-        let (mut start, mut halves) = (0, 0);
-        for (at, token) in self.tokens.iter().enumerate() {
-            let long = at - start;
-            if long >= MIN_SENTENCE && (token.gap != Gap::Inner || long >= MAX_SENTENCE) {
-                close(&mut self.sentences, &mut self.sentence_of, start..at, halves);
-                (start, halves) = (at, 0);
-            }
-            halves += HALVES[token.kind as usize];
-        }
-        if start < self.tokens.len() {
-            close(&mut self.sentences, &mut self.sentence_of, start..self.tokens.len(), halves);
-        }
-        self.weight = self.sentences.iter().map(|sentence| sentence.weight).sum();
+    /// The sentences, in order.
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.layout().sentences
     }
+
+    /// The number of the sentence that each token stands in.
+    pub(crate) fn sentence_of(&self) -> &[u32] {
+        &self.layout().sentence_of
+    }
+
+    fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| {
+            let (sentences, sentence_of) = cut_sentences(&self.tokens);
+            Layout { terms: self.list_terms(), sentences, sentence_of }
+        })
+    }
+
+    fn list_terms(&self) -> Vec<Term> {
+        // Whether a word carries content no processor can foretell: each is stored, and the end moves on or not.
+        let mut terms = vec![Term { stem: 0, at: 0 }; self.tokens.len()];
+        let mut end = 0;
+        for (at, (token, &stem)) in self.tokens.iter().zip(&self.stems).enumerate() {
+            terms[end] = Term { stem, at: number(at) };
+            end += usize::from(weight_of(token.kind) > 0.0);
+        }
+        terms.truncate(end);
+        // Those of one stem are in order already, and stay so.
+        spread::sort(&mut terms, &mut Vec::new(), |term| term.stem, |term| term.stem);
+        terms
+    }
+}
+
+/// The sentences, and which each token stands in.
+fn cut_sentences(tokens: &[Token]) -> (Vec<Sentence>, Vec<u32>) {
+    let (mut sentences, mut sentence_of) = (Vec::new(), Vec::with_capacity(tokens.len()));
+    let (mut start, mut halves) = (0, 0);
+    for (at, token) in tokens.iter().enumerate() {
+        let long = at - start;
+        if long >= MIN_SENTENCE && (token.gap != Gap::Inner || long >= MAX_SENTENCE) {
+            close(&mut sentences, &mut sentence_of, start..at, halves);
+            (start, halves) = (at, 0);
+        }
+        halves += HALVES[token.kind as usize];
+    }
+    if start < tokens.len() {
+        close(&mut sentences, &mut sentence_of, start..tokens.len(), halves);
+    }
+    (sentences, sentence_of)
 }
 
 /// Adds a sentence of so many half words of content.

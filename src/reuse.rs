@@ -15,7 +15,7 @@ use crate::{
     align::Aligner,
     chain::{STRONG, chains},
     link::Links,
-    order::Order,
+    order::{Order, Vocabulary, apart},
     passage::{Found, Stretch, cover, passage},
     profile::Profile,
     thread,
@@ -82,12 +82,13 @@ pub(crate) struct Surroundings {
 pub(crate) struct Matcher {
     links: Links,
     aligner: Aligner,
+    vocabulary: Vocabulary,
 }
 
 impl Matcher {
     /// Everything that the two have in common.
     pub(crate) fn reuse(&mut self, left: &Profile, right: &Profile) -> Reuse {
-        lockstep::reuse(&mut self.aligner, (left, right)).unwrap_or_else(|| self.search(left, right))
+        lockstep::reuse(self, (left, right)).unwrap_or_else(|| self.search(left, right))
     }
 
     /// The same, wherever it stands.
@@ -108,7 +109,7 @@ impl Matcher {
             }
         }
         join(&mut reuse.stretches);
-        reuse.order = Order::of(left, right);
+        reuse.order = Order::of(&mut self.vocabulary, (left, right), &[apart((left, right))]);
         reuse.thread = thread::longest(left, right);
         reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
         reuse
@@ -128,7 +129,7 @@ impl Matcher {
         };
         let passages: Vec<_> = stretches.iter().enumerate().filter(strong).map(sides).collect();
         let inside: usize = passages.iter().map(|(left, right)| left.len() * right.len()).sum();
-        let cells = (left.sentences.len() * right.sentences.len()).saturating_sub(inside) as f32;
+        let cells = (left.sentences().len() * right.sentences().len()).saturating_sub(inside) as f32;
         let is_outside = |&(left, right, _): &(usize, usize, f32)| {
             !passages.iter().any(|passage| passage.0.contains(&left) && passage.1.contains(&right))
         };
@@ -139,7 +140,7 @@ impl Matcher {
 
 /// The sentences that a stretch of words, which is not empty, touches.
 fn sentences(profile: &Profile, tokens: &Range<usize>) -> Range<usize> {
-    profile.sentence_of[tokens.start] as usize..profile.sentence_of[tokens.end - 1] as usize + 1
+    profile.sentence_of()[tokens.start] as usize..profile.sentence_of()[tokens.end - 1] as usize + 1
 }
 
 /// Joins small stretches to those that they stand beside on one side, wherever they stand on the other.

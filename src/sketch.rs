@@ -105,12 +105,14 @@ impl Sketcher {
         }
         let mut row = [EMPTY; MAX_SLOTS];
         for round in (0..).take(slots.len()) {
-            row[..slots.len()].fill(EMPTY);
             self.throw(features, round, &mut row);
-            for (slot, &value) in slots.iter_mut().zip(&row) {
-                *slot = if *slot == EMPTY { value } else { *slot };
+            let mut free = 0_u32;
+            for (slot, value) in slots.iter_mut().zip(&mut row) {
+                *slot = if *slot == EMPTY { *value } else { *slot };
+                free += u32::from(*slot == EMPTY);
+                *value = EMPTY;
             }
-            if !slots.contains(&EMPTY) {
+            if free == 0 {
                 return Sketched::Filled;
             }
         }
@@ -162,11 +164,20 @@ const SHIFT: u32 = shift_to(SLOTS);
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "once for a shift that is known")]
 fn throw(features: &[u64], factor: u64, shift: u32, row: &mut [u32; MAX_SLOTS]) {
-    for feature in features {
+    let mut one = |feature: u64| {
         let product = feature.wrapping_mul(factor);
         let slot = &mut row[hash::low_half(product >> shift) as usize % MAX_SLOTS];
         *slot = (*slot).min(hash::low_half(product));
+    };
+    // The compiler leaves a loop with such a store as it is.
+    let (fours, rest) = features.as_chunks();
+    for &[first, second, third, fourth] in fours {
+        one(first);
+        one(second);
+        one(third);
+        one(fourth);
     }
+    rest.iter().for_each(|&feature| one(feature));
 }
 
 /// 128 slots, seed 0.

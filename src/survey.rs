@@ -16,22 +16,24 @@ use crate::{
     detector::{Scope, Settings},
     error::Error,
     feature::Channel,
-    hash,
     id::DocId,
     posting::{PART, StemSets},
     profile::number,
     report::Report,
     scan,
-    sketchbook::{Sketch, Sketchbook, banding_of},
+    sketchbook::banding_of,
     store::{Room, Store},
     texts::Texts,
 };
 
 mod banded;
 mod marks;
+mod surveyor;
 
+use marks::MARKS;
 pub(crate) use marks::are_alike;
-use marks::{MARKS, marks};
+use surveyor::Keyed;
+pub use surveyor::{Gist, Surveyor};
 
 /// Documents of a block: some megabytes.
 const BLOCK: usize = 4_096;
@@ -103,14 +105,6 @@ struct Block {
     stems: usize,
 }
 
-/// The band keys and marks of a document by channel, none where there is nothing to resemble, and its stems.
-#[derive(Debug, Default)]
-struct Keyed {
-    keys: [Vec<u32>; CHANNELS],
-    marks: [Vec<u32>; CHANNELS],
-    stems: Vec<u32>,
-}
-
 impl Survey {
     pub(crate) fn new(settings: Settings) -> Self {
         let channels = match settings.scope {
@@ -152,19 +146,25 @@ impl Survey {
     pub fn extend<D: AsRef<str> + Sync>(&mut self, texts: &[D]) -> Result<(), Error> {
         check(texts, self.rows.len())?;
         for texts in texts.chunks(BLOCK) {
-            let read = |book: &mut Sketchbook, text: &D| {
-                let sketch = book.sketch(text.as_ref(), self.settings);
-                (sketch.words, sketch.fingerprint, Keyed::new(sketch, &self.bandings))
-            };
-            let read: Vec<_> = texts.par_iter().map_init(Sketchbook::default, read).collect();
-            for (words, fingerprint, keyed) in read {
-                self.add(words, fingerprint, keyed)?;
-            }
+            let read = |surveyor: &mut Surveyor, text: &D| surveyor.read(text.as_ref());
+            let gists: Vec<_> = texts.par_iter().map_init(|| self.surveyor(), read).collect();
+            gists.into_iter().try_for_each(|gist| self.add(gist?))?;
         }
         Ok(())
     }
 
-    fn add(&mut self, words: usize, fingerprint: u128, keyed: Keyed) -> Result<(), Error> {
+    /// Reads texts that are [added](Self::add) one by one, each as soon as it is there.
+    #[must_use]
+    pub fn surveyor(&self) -> Surveyor {
+        Surveyor::new(self.settings, &self.bandings)
+    }
+
+    /// Takes in the next text, by what a [surveyor](Self::surveyor) of this survey has read.
+    ///
+    /// # Errors
+    /// When there are more than `u32::MAX` texts, or the file of [`spilling_to`](Self::spilling_to) cannot be written.
+    pub fn add(&mut self, Gist { words, fingerprint, keyed }: Gist) -> Result<(), Error> {
+        check::<&str>(&[""], self.rows.len())?;
         let id = DocId::from_number(number(self.rows.len()));
         let first = if words == 0 { id } else { *self.first_of.entry(fingerprint).or_insert(id) };
         let keyed = if first == id { keyed } else { Keyed::default() };
@@ -264,20 +264,5 @@ impl StemSets for Survey {
         let start = if ids.start.is_multiple_of(BLOCK) { 0 } else { self.rows[ids.start - 1].stems_end };
         let end = self.rows[ids.end - 1].stems_end;
         self.store.read(self.blocks[ids.start / BLOCK].stems, start as usize..end as usize, room)
-    }
-}
-
-impl Keyed {
-    fn new(sketch: Sketch, bandings: &[Banding]) -> Self {
-        let mut keyed = Self { stems: sketch.stems, ..Self::default() };
-        for (channel, (banding, signature)) in
-            bandings.iter().zip([&sketch.shingles, &sketch.skeleton]).enumerate()
-        {
-            if !signature.is_empty() {
-                keyed.keys[channel].extend(banding.keys(signature).map(hash::high_half));
-                keyed.marks[channel].extend(marks(signature));
-            }
-        }
-        keyed
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn longest(left: &Profile, right: &Profile) -> usize {
 /// The places where shared words may stand in each other's place, in the order of the left text.
 fn meetings(left: &Profile, right: &Profile) -> Vec<Meeting> {
     let mut meetings = Vec::new();
-    for_shared_stems(&left.terms, &right.terms, |of_left, of_right| {
+    for_shared_stems(left.terms(), right.terms(), |of_left, of_right| {
         let places = of_left.len() * of_right.len();
         if places <= MAX_PLACES {
             let weight = weight_of(left.tokens[of_left[0].at as usize].kind) / (places as f32).sqrt();

@@ -34,7 +34,7 @@ fn put(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 }
 
 fn read(paths: &[PathBuf]) -> Result<Reading, InputError> {
-    reading::read(paths, &Fields::default(), &|_, _| ())
+    reading::read(paths, &Fields::default(), None)
 }
 
 fn ids(read: &Reading) -> Vec<&str> {
@@ -251,7 +251,8 @@ fn read_amid(change: impl Fn(&Path) + Sync) -> Vec<String> {
             change(&changed);
         }
     };
-    let read = reading::read(&[lines, inner.clone()], &Fields::default(), &strike).expect("both can be read");
+    let read =
+        reading::read(&[lines, inner.clone()], &Fields::default(), Some(&strike)).expect("both can be read");
     assert_eq!((read.seen, read.documents.len(), read.skipped.len()), (3, 2, 1));
     skips(&read, &inner)
 }
@@ -382,7 +383,7 @@ fn progress_reaches_the_whole() {
         assert!(done <= total);
         most.fetch_max(done, Ordering::Relaxed);
     };
-    reading::read(&[folder.path().join("texts"), lines], &Fields::default(), &watch)
+    reading::read(&[folder.path().join("texts"), lines], &Fields::default(), Some(&watch))
         .expect("both can be read");
     assert_eq!(most.into_inner(), 6 + 18 * 1000);
 }

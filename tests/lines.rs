@@ -22,7 +22,7 @@ fn read_as(name: &str, bytes: &[u8], fields: &Fields) -> Result<Outcome, InputEr
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("the file can be written");
-    Ok(bare(reading::read(std::slice::from_ref(&path), fields, &|_, _| ())?, &path))
+    Ok(bare(reading::read(std::slice::from_ref(&path), fields, None)?, &path))
 }
 
 fn bare(read: Reading, path: &Path) -> Outcome {
@@ -151,7 +151,7 @@ fn a_date_is_read_where_it_is_asked_for_and_refused_by_line_where_it_is_none() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("lines.jsonl");
     fs::write(&path, lines).expect("the file can be written");
-    let read = reading::read(std::slice::from_ref(&path), &fields, &|_, _| ()).expect("the file can be read");
+    let read = reading::read(std::slice::from_ref(&path), &fields, None).expect("the file can be read");
     let given: Vec<_> = read.dates.iter().map(|(id, date)| (id.as_str(), date.given())).collect();
     assert_eq!(given, [("a", "2026-04-12"), ("b", "2026-04-12T09:30:00+02:00"), ("g", "2026-04-13")]);
     let order = |one: usize, other: usize| read.dates[one].1.order(&read.dates[other].1);

@@ -50,8 +50,14 @@ fn a_survey_that_spills_reports_the_same() {
             let file = tempfile::tempfile().expect("a temporary file can be made");
             let watched = file.try_clone().expect("it is open");
             let mut survey = detector.survey().spilling_to(file, bytes);
-            for texts in documents.chunks(1_000) {
-                survey.extend(texts).expect("room on the disk");
+            // Many at once, or one by one.
+            let mut surveyor = survey.surveyor();
+            for [many, few] in documents.as_chunks::<1_500>().0.as_chunks().0 {
+                survey.extend(many).expect("room on the disk");
+                for text in few {
+                    let gist = surveyor.read(text).expect("a short text");
+                    survey.add(gist).expect("room on the disk");
+                }
             }
             let report = survey.report(documents.as_slice()).expect("the texts are in memory");
             assert!(watched.metadata().expect("it is open").len() > 1 << 20, "nothing was spilled");

@@ -8,8 +8,8 @@ use std::io;
 use bytesize::ByteSize;
 use unspin::token::tokenize;
 use unspin::{
-    Cluster, Comparison, Detector, DocId, Explanation, Match, Original, Report, Scope, Side, Survey,
-    Template, Texts, Verdict,
+    Cluster, Comparison, Detector, DocId, Explanation, Gist, Match, Original, Report, Scope, Side, Survey,
+    Surveyor, Template, Texts, Verdict,
 };
 
 use crate::arguments::{Arguments, Kind};
@@ -40,17 +40,19 @@ pub(crate) struct Group<'a> {
     pub copies: Vec<&'a Match>,
 }
 
-/// Takes the texts into a survey as they are read.
-struct Surveyor {
+/// Takes the documents into a survey as they are read.
+struct Intake {
     detector: Detector,
     memory: Option<ByteSize>,
     survey: Survey,
 }
 
-impl Sink for Surveyor {
+impl Sink for Intake {
     type Error = Failure;
+    type Reader = Surveyor;
+    type Gist = Result<Gist, unspin::Error>;
 
-    fn start(&mut self) -> Result<(), Failure> {
+    fn start(&mut self) -> Result<Surveyor, Failure> {
         self.survey = self.detector.survey();
         if let Some(memory) = self.memory {
             let file =
@@ -58,11 +60,15 @@ impl Sink for Surveyor {
             let memory = usize::try_from(memory.as_u64()).unwrap_or(usize::MAX);
             self.survey = self.detector.survey().spilling_to(file, memory);
         }
-        Ok(())
+        Ok(self.survey.surveyor())
     }
 
-    fn take(&mut self, texts: &[&str]) -> Result<(), Failure> {
-        Ok(self.survey.extend(texts)?)
+    fn gist(surveyor: &mut Surveyor, text: &str) -> Self::Gist {
+        surveyor.read(text)
+    }
+
+    fn take(&mut self, gist: Self::Gist) -> Result<(), Failure> {
+        Ok(self.survey.add(gist?)?)
     }
 }
 
@@ -79,14 +85,14 @@ pub(crate) fn scan(arguments: &Arguments, mut dates: Dates) -> Result<Scanned<'_
         id: arguments.id_field.clone(),
         date: arguments.date_field.clone(),
     };
-    let mut surveyor = Surveyor { survey: detector.survey(), memory: arguments.memory, detector };
+    let mut intake = Intake { survey: detector.survey(), memory: arguments.memory, detector };
     let bar = Bar::new("reading", wish);
-    let mut read =
-        input::read(&arguments.paths, &fields, &|done, total| bar.set(done, total), &mut surveyor)?;
+    let set = |done, total| bar.set(done, total);
+    let mut read = input::read(&arguments.paths, &fields, bar.is_shown().then_some(&set), &mut intake)?;
     dates.extend(std::mem::take(&mut read.dates));
     drop(bar);
     let _spinner = Spinner::new(format!("comparing {} documents", read.documents.len()), wish);
-    let Surveyor { detector, survey, .. } = surveyor;
+    let Intake { detector, survey, .. } = intake;
     let report = survey.report(&read.documents)?;
     Ok(Scanned { read, detector, report, only: &arguments.only, dates })
 }

@@ -6,7 +6,7 @@
 #[path = "file/decode.rs"]
 mod decode;
 #[path = "file/name.rs"]
-mod name;
+pub(crate) mod name;
 
 use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};

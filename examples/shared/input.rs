@@ -11,11 +11,11 @@
 //! whose id is taken even so (a second line with the same id, a path given twice) is skipped.
 //!
 //! # Texts
-//! The texts are handed over as they are read, and are not kept: [`Documents`] reads them again. What was packed is
+//! Each text is handed over by the worker that reads it, and is not kept: [`Documents`] reads it again. What was packed is
 //! unpacked once, into a file without a name, which goes with the process however that ends.
 //!
-//! The result is the same for any number of threads. Memory is that of the [names and places](Documents) and of some
-//! files or two blocks of JSON lines.
+//! The result is the same for any number of threads. Memory is that of the [names and places](Documents), of a text a
+//! worker, and of two blocks of JSON lines.
 
 #[path = "input/date.rs"]
 mod date;
@@ -41,6 +41,7 @@ pub(crate) use documents::Documents;
 use file::Refusal;
 pub(crate) use reason::{LineFault, Reason};
 use source::{Plan, Sources, Stop};
+use walk::Sizes;
 
 /// Something that was met and is not among the documents.
 #[derive(Debug)]
@@ -75,22 +76,29 @@ pub(crate) struct Read {
     pub seen: usize,
 }
 
-/// Takes texts as they are read.
+/// Takes texts as they are read: by what any worker makes of each as soon as it is there, in the order of the documents.
 pub(crate) trait Sink: Send {
     /// What taking them may fail with, or reading.
     type Error: From<InputError> + Send;
+    /// What a worker reads texts by.
+    type Reader: Clone + Send + Sync;
+    /// What is made of a text, which is not kept.
+    type Gist: Send;
 
-    /// Begins, or begins anew: what was taken before does not count.
+    /// Begins, or begins anew, with a reader for each worker: what was taken before does not count.
     ///
     /// # Errors
     /// What ends the reading.
-    fn start(&mut self) -> Result<(), Self::Error>;
+    fn start(&mut self) -> Result<Self::Reader, Self::Error>;
 
-    /// Takes the texts of the next documents, in order.
+    /// What is to be taken of a text.
+    fn gist(reader: &mut Self::Reader, text: &str) -> Self::Gist;
+
+    /// Takes the next document.
     ///
     /// # Errors
     /// What ends the reading.
-    fn take(&mut self, texts: &[&str]) -> Result<(), Self::Error>;
+    fn take(&mut self, gist: Self::Gist) -> Result<(), Self::Error>;
 }
 
 /// A path that cannot be read at all.
@@ -127,10 +135,11 @@ impl Default for Fields {
     }
 }
 
-/// Is told how far the reading is: bytes done and bytes in all, both as they lie on the disk.
-pub(crate) type Watch<'w> = &'w (dyn Fn(u64, u64) + Sync);
+/// Is told how far the reading is: bytes done and bytes in all, both as they lie on the disk. Where there is none, files
+/// are not asked for their sizes beforehand.
+pub(crate) type Watch<'w> = Option<&'w (dyn Fn(u64, u64) + Sync)>;
 
-/// Reads the documents of all `paths`, and hands their texts to the sink.
+/// Reads the documents of all `paths`, and hands them to the sink.
 ///
 /// When documents of two of the paths turn out to share an id, all is read once more.
 ///
@@ -145,11 +154,12 @@ pub(crate) fn read<S: Sink>(
 ) -> Result<Read, S::Error> {
     let mut with_paths = false;
     loop {
-        let plans = paths.iter().map(|path| Plan::new(path)).collect::<Result<Vec<_>, _>>()?;
+        let sizes = if watch.is_some() { Sizes::Told } else { Sizes::Unasked };
+        let plans = paths.iter().map(|path| Plan::new(path, sizes)).collect::<Result<Vec<_>, _>>()?;
         let total = plans.iter().map(|plan| plan.bytes).sum();
         let meter = Meter { done: AtomicU64::new(0), total, watch };
-        sink.start()?;
-        let mut sources = Sources::new(sink, fields, &meter, with_paths);
+        let reader = sink.start()?;
+        let mut sources = Sources::new((sink, reader), fields, &meter, with_paths);
         match plans.into_iter().try_for_each(|plan| sources.read(plan)) {
             Ok(()) => return Ok(sources.finish()),
             Err(Stop::Clash) => with_paths = true,
@@ -167,7 +177,9 @@ struct Meter<'w> {
 
 impl Meter<'_> {
     fn add(&self, bytes: u64) {
-        let before = self.done.fetch_add(bytes, Ordering::Relaxed);
-        (self.watch)(before + bytes, self.total);
+        if let Some(watch) = self.watch {
+            let before = self.done.fetch_add(bytes, Ordering::Relaxed);
+            watch(before + bytes, self.total);
+        }
     }
 }

@@ -45,6 +45,11 @@ impl Bar {
         Self(bar.with_style(style).with_message(what))
     }
 
+    /// Whether anybody sees it.
+    pub(crate) fn is_shown(&self) -> bool {
+        !self.0.is_hidden()
+    }
+
     /// Shows `done` of `total` bytes.
     pub(crate) fn set(&self, done: u64, total: u64) {
         self.0.set_length(total);

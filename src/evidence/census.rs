@@ -26,7 +26,7 @@ impl Census {
             counts[word.kind as usize][usize::from(found)] += 1;
         }
         let unquoted = profile.quoted[tokens.clone()].iter().filter(|&&quoted| !quoted).count();
-        let grammar = share(profile.tokens.len() - profile.terms.len(), profile.tokens.len());
+        let grammar = share(profile.grammar, profile.tokens.len());
         Self { counts, unquoted, grammar }
     }
 

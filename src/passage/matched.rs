@@ -71,7 +71,7 @@ fn list(spare: &mut Vec<Term>, profile: &Profile, words: Range<usize>, (partners
     const SPARSE: usize = 8;
     spare.clear();
     if words.len() * SPARSE > profile.tokens.len() {
-        spare.extend(profile.terms.iter().filter(|term| {
+        spare.extend(profile.terms().iter().filter(|term| {
             let at = term.at as usize;
             words.contains(&at) && partners[at - first] == NOWHERE
         }));

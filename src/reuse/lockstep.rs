@@ -9,10 +9,11 @@
 
 use std::ops::Range;
 
-use super::{Order, Reuse, Surroundings};
+use super::{Matcher, Order, Reuse, Surroundings};
 use crate::{
-    align::{Aligner, Pairing, Tie},
+    align::{Pairing, Tie},
     link::for_shared_stems,
+    order::Parting,
     passage::{Found, LEFT_OVER, Stretch},
     profile::{Profile, Term, number, weight_of},
     token::Token,
@@ -26,11 +27,8 @@ const TOGETHER: usize = 4;
 /// found by going on from the nearest place.
 const OF_FOUR: usize = 3;
 
-/// A range of words on either side.
-type Parting = (Range<usize>, Range<usize>);
-
 /// All that two texts have in common that go in lockstep; none where they do not.
-pub(super) fn reuse(aligner: &mut Aligner, pair: (&Profile, &Profile)) -> Option<Reuse> {
+pub(super) fn reuse(matcher: &mut Matcher, pair: (&Profile, &Profile)) -> Option<Reuse> {
     let (left, right) = pair;
     let partings = partings(&left.tokens, &right.tokens)?;
     let mut found = Found { left: vec![true; left.tokens.len()], right: vec![true; right.tokens.len()] };
@@ -41,7 +39,7 @@ pub(super) fn reuse(aligner: &mut Aligner, pair: (&Profile, &Profile)) -> Option
         found.left[of_left.clone()].fill(false);
         found.right[of_right.clone()].fill(false);
         let start = pairings.len();
-        aligner.align(pair, of_left.clone(), of_right.clone(), &mut pairings);
+        matcher.aligner.align(pair, of_left.clone(), of_right.clone(), &mut pairings);
         for pairing in &pairings[start..] {
             if matches!(pairing.tie, Tie::Same | Tie::Variant) {
                 found.left[pairing.left as usize] = true;
@@ -63,7 +61,7 @@ pub(super) fn reuse(aligner: &mut Aligner, pair: (&Profile, &Profile)) -> Option
         found,
         shared: gain,
         surroundings: Surroundings::default(),
-        order: Order::of(left, right),
+        order: Order::of(&mut matcher.vocabulary, pair, &partings),
         thread: left.tokens.len(),
     })
 }
@@ -208,9 +206,8 @@ mod tests {
             .replace("harbour master", "master")
             .replace("Nobody in", "Nobody harbour in");
         let pair = (&Profile::new(TEXT), &Profile::new(&other));
-        let mut matcher = super::super::Matcher::default();
-        let (walked, sought) =
-            (reuse(&mut Aligner::default(), pair).expect("lockstep"), matcher.search(pair.0, pair.1));
+        let mut matcher = Matcher::default();
+        let (walked, sought) = (reuse(&mut matcher, pair).expect("lockstep"), matcher.search(pair.0, pair.1));
         let places = |reuse: &Reuse| {
             let pairings = reuse.stretches[0].pairings.iter();
             pairings.map(|pairing| (pairing.left, pairing.right, pairing.tie)).collect::<Vec<_>>()
@@ -222,5 +219,25 @@ mod tests {
         assert_eq!(walked.found.left, sought.found.left);
         assert_eq!(walked.found.right, sought.found.right);
         assert_eq!(walked.order, sought.order);
+    }
+
+    /// A word that stands on both sides is counted once for both, but where it is of another kind in other letters.
+    #[test]
+    fn the_order_is_that_of_the_whole_texts() {
+        let marked = format!("{TEXT} 第一章は港で始まる。 I Ⅰ １２ Barrels");
+        let others = [
+            marked.replace("counted 412", "tallied 77"),
+            marked.replace("I Ⅰ １２", "Ⅰ I 12"),
+            marked.replace("第一章は港", "第二章は港"),
+            marked.replace("harbour", "HARBOUR").replace("pepper. Nobody", "pepper, nobody"),
+            marked.replace("ship carried", "captain carried").replace("second", "harbour"),
+        ];
+        let mut vocabulary = crate::order::Vocabulary::default();
+        for other in others {
+            let pair = (&Profile::new(&marked), &Profile::new(&other));
+            let partings = partings(&pair.0.tokens, &pair.1.tokens).expect("lockstep");
+            let walked = Order::of(&mut vocabulary, pair, &partings);
+            assert_eq!(walked, Order::of(&mut vocabulary, pair, &[crate::order::apart(pair)]), "{other}");
+        }
     }
 }

@@ -24,7 +24,7 @@ fn documents(name: &str, bytes: &[u8]) -> Option<usize> {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("the file can be written");
-    let read = held::read(&[path], &Fields::default(), &|_, _| ()).ok()?;
+    let read = held::read(&[path], &Fields::default(), None).ok()?;
     let ids: BTreeSet<&str> = read.documents.ids().collect();
     assert_eq!(ids.len(), read.documents.len(), "ids are unique");
     Some(read.documents.len())

@@ -27,14 +27,20 @@ struct Holder(Vec<String>);
 
 impl Sink for Holder {
     type Error = InputError;
+    type Reader = ();
+    type Gist = String;
 
     fn start(&mut self) -> Result<(), InputError> {
         self.0.clear();
         Ok(())
     }
 
-    fn take(&mut self, texts: &[&str]) -> Result<(), InputError> {
-        self.0.extend(texts.iter().map(|&text| text.to_owned()));
+    fn gist((): &mut (), text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn take(&mut self, text: String) -> Result<(), InputError> {
+        self.0.push(text);
         Ok(())
     }
 }

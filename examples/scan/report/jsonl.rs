@@ -1,15 +1,21 @@
 //! A finished scan → JSON lines: `match`, `cluster`, `template`, `guessed`, `skipped`, `short`, `empty`, and one `summary` at the end.
 //!
-//! The same documents give the same bytes on every run, by any number of threads. Space is that of one line.
+//! The same documents give the same bytes on every run, by any number of threads. Space is that of some lines.
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::Serialize;
-use unspin::{DocId, Scope, Verdict};
+use unspin::{DocId, Match, Scope, Verdict};
 
 use crate::arguments::Kind;
 use crate::finding::{Finding, write_line};
 use crate::scanned::{Group, Scanned};
+
+/// Pairs that are made into lines before these are written: a megabyte.
+const ROUND: usize = 1_024;
+/// Pairs that one thread makes into lines at a time.
+const SHARE: usize = 64;
 
 /// Documents that are copies of one of them.
 #[derive(Serialize)]
@@ -132,14 +138,8 @@ struct Settings {
 /// Writes the whole report.
 pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result<()> {
     let mut matches = Matches::default();
-    for found in scanned.matches() {
-        matches.count(found.verdict());
-        let ids = (scanned.id(found.left()), scanned.id(found.right()));
-        let comparison = scanned.comparison(found)?;
-        let original = scanned.original(found, &comparison);
-        let told = scanned.told(found, &comparison)?;
-        write_line(writer, &Finding::new(ids, &comparison, original.as_ref(), told))?;
-    }
+    scanned.matches().for_each(|found| matches.count(found.verdict()));
+    write_matches(writer, scanned)?;
     let groups = scanned.groups();
     for (i, group) in groups.iter().enumerate() {
         write_line(writer, &cluster(scanned, i + 1, group))?;
@@ -149,6 +149,28 @@ pub(super) fn write(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result
     }
     write_unsearched(writer, scanned)?;
     write_line(writer, &summary(scanned, matches, groups.len()))
+}
+
+/// Writes the pairs, which all threads make into lines, some at a time.
+fn write_matches(writer: &mut dyn Write, scanned: &Scanned<'_>) -> io::Result<()> {
+    let matches: Vec<&Match> = scanned.matches().collect();
+    for round in matches.chunks(ROUND) {
+        let lines = |share: &[&Match]| {
+            let mut lines = Vec::new();
+            share.iter().try_for_each(|found| write_match(&mut lines, scanned, found)).map(|()| lines)
+        };
+        let shares: Vec<_> = round.par_chunks(SHARE).map(lines).collect::<io::Result<_>>()?;
+        shares.iter().try_for_each(|lines| writer.write_all(lines))?;
+    }
+    Ok(())
+}
+
+fn write_match(writer: &mut dyn Write, scanned: &Scanned<'_>, found: &Match) -> io::Result<()> {
+    let ids = (scanned.id(found.left()), scanned.id(found.right()));
+    let comparison = scanned.comparison(found)?;
+    let original = scanned.original(found, &comparison);
+    let told = scanned.told(found, &comparison)?;
+    write_line(writer, &Finding::new(ids, &comparison, original.as_ref(), told))
 }
 
 fn cluster<'a>(scanned: &'a Scanned<'_>, id: usize, group: &Group<'_>) -> Cluster<'a> {

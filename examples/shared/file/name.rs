@@ -8,7 +8,17 @@ use std::path::{Path, is_separator};
 /// No two paths of one system look alike, and a name without backslashes and broken bytes looks as it is.
 #[must_use]
 pub(crate) fn shown(path: &Path) -> String {
-    let bytes = path.as_os_str().as_encoded_bytes();
+    shown_bytes(path.as_os_str().as_encoded_bytes())
+}
+
+/// The same of a path, or the end of one, in the encoding of the system.
+#[must_use]
+pub(crate) fn shown_bytes(bytes: &[u8]) -> String {
+    if let Ok(plain) = str::from_utf8(bytes)
+        && !plain.contains('\\')
+    {
+        return plain.to_owned();
+    }
     let mut shown = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars() {

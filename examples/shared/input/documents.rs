@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -42,7 +42,11 @@ struct Place {
 #[derive(Debug)]
 pub(crate) enum Origin {
     /// From files, one each.
-    Files(Vec<(Box<Path>, Stamp)>),
+    Files {
+        files: Vec<(Box<Path>, Stamp)>,
+        /// How they are read.
+        read: fn(&Path) -> Result<(file::Text, Metadata), file::Refusal>,
+    },
     /// From the lines of a file.
     Lines(Lines),
 }
@@ -104,8 +108,8 @@ impl Documents {
     }
 
     /// Puts a file of the last source behind the other documents.
-    pub(super) fn add_file(&mut self, name: &str, path: &Path, stamp: Stamp) {
-        let Some(Origin::Files(files)) = self.origins.last_mut() else { return };
+    pub(super) fn add_file(&mut self, name: &str, path: PathBuf, stamp: Stamp) {
+        let Some(Origin::Files { files, .. }) = self.origins.last_mut() else { return };
         files.push((path.into(), stamp));
         let at = files.len() as u64 - 1;
         self.add(name, at, 0);
@@ -127,11 +131,11 @@ impl Texts for Documents {
     fn text(&self, document: DocId) -> io::Result<Cow<'_, str>> {
         let place = self.places[document.index()];
         match &self.origins[place.origin as usize] {
-            Origin::Files(files) => {
+            Origin::Files { files, read } => {
                 let (path, stamp) = &files[usize::try_from(place.at).expect("files are counted by usize")];
                 let named = |error: io::Error| named(&file::shown(path), &error);
                 let (file::Text { text, .. }, metadata) =
-                    file::read(path).map_err(|refusal| named(io::Error::other(refusal)))?;
+                    read(path).map_err(|refusal| named(io::Error::other(refusal)))?;
                 if Stamp::of(&metadata) == *stamp { Ok(text.into()) } else { Err(named(changed())) }
             }
             Origin::Lines(lines) => {

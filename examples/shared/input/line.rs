@@ -1,5 +1,4 @@
-//! One JSON line → its text and id. All other fields are passed over without being stored; the text is copied once, behind
-//! those of other lines.
+//! One JSON line → its text and id. All other fields are passed over without being stored; the text is copied once.
 
 mod quick;
 

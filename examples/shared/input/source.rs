@@ -2,9 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::mem;
-use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -12,13 +10,11 @@ use rayon::prelude::*;
 use super::documents::{Lines, Origin, SameSource, Stamp, Taken};
 use super::file::{self, Encoding, Refusal, Special, Text};
 use super::jsonl::{Outcome, Packing, Reader};
-use super::walk::{self, Entry};
+use super::walk::{self, Entry, Sizes};
 use super::{Fields, Guess, InputError, Meter, Read, Reason, Sink, Skipped};
 
-/// Bytes of the files of a folder that are read before their texts are handed over.
-const STEP_BYTES: u64 = 8 << 20;
-/// Files of such a step at most.
-const STEP_FILES: usize = 4_096;
+/// Files of a folder that are read while those before are handed over.
+const STEP: usize = 2_048;
 
 /// One path given, looked at but not read.
 pub(super) struct Plan<'p> {
@@ -47,14 +43,31 @@ impl<E: From<InputError>> From<InputError> for Stop<E> {
 }
 
 /// Reads one path after the other.
-pub(super) struct Sources<'s, S> {
+pub(super) struct Sources<'s, S: Sink> {
     sink: &'s mut S,
+    reader: S::Reader,
     fields: &'s Fields,
     meter: &'s Meter<'s>,
     /// Whether the path stands before each id.
     with_paths: bool,
     taken: Taken,
     read: Read,
+}
+
+/// What was made of a file.
+struct Gisted<G> {
+    gist: G,
+    encoding: Encoding,
+    stamp: Stamp,
+}
+
+/// A file by its id and its path, and what was made of it.
+type FileOutcome<S> = (String, PathBuf, Result<Gisted<<S as Sink>::Gist>, Reason>);
+
+impl<G> Gisted<G> {
+    fn new<S: Sink<Gist = G>>(reader: &mut S::Reader, text: &Text, metadata: &Metadata) -> Self {
+        Self { gist: S::gist(reader, &text.text), encoding: text.encoding, stamp: Stamp::of(metadata) }
+    }
 }
 
 /// A document that was found.
@@ -68,11 +81,11 @@ struct Found<'p> {
 }
 
 impl<'p> Plan<'p> {
-    pub(super) fn new(path: &'p Path) -> Result<Self, InputError> {
+    pub(super) fn new(path: &'p Path, sizes: Sizes) -> Result<Self, InputError> {
         let refuse = |refusal| InputError { path: file::shown(path), refusal };
         let metadata = fs::metadata(path).map_err(|error| refuse(error.into()))?;
         if metadata.is_dir() {
-            let entries = walk::entries(path).map_err(|error| refuse(error.into()))?;
+            let entries = walk::entries(path, sizes).map_err(|error| refuse(error.into()))?;
             let bytes = entries.iter().map(|entry| entry.bytes).sum();
             return Ok(Self { path, shape: Shape::Folder(entries), bytes });
         }
@@ -85,8 +98,13 @@ impl<'p> Plan<'p> {
 }
 
 impl<'s, S: Sink> Sources<'s, S> {
-    pub(super) fn new(sink: &'s mut S, fields: &'s Fields, meter: &'s Meter<'s>, with_paths: bool) -> Self {
-        Self { sink, fields, meter, with_paths, taken: Taken::default(), read: Read::default() }
+    pub(super) fn new(
+        (sink, reader): (&'s mut S, S::Reader),
+        fields: &'s Fields,
+        meter: &'s Meter<'s>,
+        with_paths: bool,
+    ) -> Self {
+        Self { sink, reader, fields, meter, with_paths, taken: Taken::default(), read: Read::default() }
     }
 
     pub(super) fn finish(self) -> Read {
@@ -108,21 +126,25 @@ impl<'s, S: Sink> Sources<'s, S> {
     }
 
     fn folder(&mut self, prefix: &str, entries: Vec<Entry>) -> Result<(), Stop<S::Error>> {
-        self.read.documents.begin(Origin::Files(Vec::new()));
-        let read_entry = |entry: Entry| {
-            let outcome =
-                entry.reason.map_or_else(|| file::read_found(&entry.path).map_err(Reason::File), Err);
-            self.meter.add(entry.bytes);
-            (entry.id, entry.path, outcome)
+        self.read.documents.begin(Origin::Files { files: Vec::new(), read: file::read_found });
+        let (meter, reader) = (self.meter, self.reader.clone());
+        let read_entry = |reader: &mut S::Reader, Entry { id, path, bytes, reason }: Entry| {
+            let read = reason.map_or_else(|| file::read_found(&path).map_err(Reason::File), Err);
+            meter.add(bytes);
+            (id, path, read.map(|(text, metadata)| Gisted::new::<S>(reader, &text, &metadata)))
         };
-        let mut entries = entries.into_iter().peekable();
-        while entries.peek().is_some() {
-            let outcomes: Vec<_> = step(&mut entries).into_par_iter().map(read_entry).collect();
-            let mut texts = Vec::with_capacity(outcomes.len());
-            for (id, path, outcome) in outcomes {
-                texts.extend(self.file(prefix, id, (&path, outcome))?);
-            }
-            self.take(&texts)?;
+        let mut entries = entries.into_iter();
+        let mut next = || -> Vec<FileOutcome<S>> {
+            let step: Vec<Entry> = entries.by_ref().take(STEP).collect();
+            step.into_par_iter().map_init(|| reader.clone(), read_entry).collect()
+        };
+        let mut outcomes = next();
+        while !outcomes.is_empty() {
+            let note = || outcomes.into_iter().try_for_each(|outcome| self.file(prefix, outcome));
+            // The next files are read while these are taken, so that no worker waits for the last of either.
+            let (taken, following) = rayon::join(note, &mut next);
+            taken?;
+            outcomes = following;
         }
         Ok(())
     }
@@ -133,38 +155,28 @@ impl<'s, S: Sink> Sources<'s, S> {
         if let Err(refusal @ (Refusal::Unreadable(_) | Refusal::NotAFile(_))) = outcome {
             return Err(InputError { path: name, refusal }.into());
         }
-        self.read.documents.begin(Origin::Files(Vec::new()));
-        let text = self.file("", name, (path, outcome.map_err(Reason::File)))?;
+        self.read.documents.begin(Origin::Files { files: Vec::new(), read: file::read });
         self.meter.add(bytes);
-        self.take(text.as_slice())
+        let gisted = outcome.map(|(text, metadata)| Gisted::new::<S>(&mut self.reader, &text, &metadata));
+        self.file("", (name, path.to_owned(), gisted.map_err(Reason::File)))
     }
 
-    fn take(&mut self, texts: &[String]) -> Result<(), Stop<S::Error>> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        self.sink.take(&texts).map_err(Stop::Failed)
-    }
-
-    /// The text of a file that is a document.
-    fn file(
-        &mut self,
-        prefix: &str,
-        id: String,
-        (path, outcome): (&Path, Result<(Text, Metadata), Reason>),
-    ) -> Result<Option<String>, Stop<S::Error>> {
-        let place = format!("{prefix}{id}");
+    /// Takes a file that is a document, and names another.
+    fn file(&mut self, prefix: &str, (id, path, outcome): FileOutcome<S>) -> Result<(), Stop<S::Error>> {
+        let place = || format!("{prefix}{id}");
         match outcome {
-            Ok((Text { text, encoding }, metadata)) => {
-                if let Some(name) = self.name(Found { id: Some(id), place: &|| place.clone(), prefix })? {
+            Ok(Gisted { gist, encoding, stamp }) => {
+                if let Some(name) = self.name(Found { id: Some(id.clone()), place: &place, prefix })? {
                     if let Encoding::Guessed(encoding) = encoding {
                         self.read.guessed.push(Guess { id: name.clone(), encoding });
                     }
-                    self.read.documents.add_file(&name, path, Stamp::of(&metadata));
-                    return Ok(Some(text));
+                    self.read.documents.add_file(&name, path, stamp);
+                    self.sink.take(gist).map_err(Stop::Failed)?;
                 }
             }
-            Err(reason) => self.skip(place, reason),
+            Err(reason) => self.skip(place(), reason),
         }
-        Ok(None)
+        Ok(())
     }
 
     fn lines(&mut self, name: &str, path: &Path, packing: Packing) -> Result<(), Stop<S::Error>> {
@@ -183,38 +195,33 @@ impl<'s, S: Sink> Sources<'s, S> {
         let lines = Lines { file: Mutex::new(file), stamp, name: name.to_owned(), fields };
         self.read.documents.begin(Origin::Lines(lines));
         let prefix = format!("{name}:");
-        let mut reader = Reader::new(stream, self.fields).map_err(failed)?;
-        let mut next = reader.next_parts();
-        while let Some(mut parts) = next {
-            let mut texts = Vec::with_capacity(parts.iter().map(|part| part.outcomes.len()).sum());
-            for part in &mut parts {
-                for outcome in mem::take(&mut part.outcomes) {
-                    texts.extend(self.line(&prefix, outcome)?.map(|text| &part.texts[text]));
-                }
-            }
-            // The next lines are parsed while these are taken, so that no worker waits for the last of either.
-            let sink = &mut *self.sink;
-            let (taken, following) = rayon::join(|| sink.take(&texts), || reader.next_parts());
-            taken.map_err(Stop::Failed)?;
+        let reader = self.reader.clone();
+        let mut lines = Reader::<_, S>::new(stream, (self.fields, &reader)).map_err(failed)?;
+        let mut next = lines.next_outcomes();
+        while let Some(outcomes) = next {
+            let note = || outcomes.into_iter().flatten().try_for_each(|outcome| self.line(&prefix, outcome));
+            // The next lines are read while these are taken, so that no worker waits for the last of either.
+            let (taken, following) = rayon::join(note, || lines.next_outcomes());
+            taken?;
             next = following;
         }
         Ok(())
     }
 
-    /// Where the text of a line is that is a document.
-    fn line(&mut self, prefix: &str, outcome: Outcome) -> Result<Option<Range<usize>>, Stop<S::Error>> {
+    /// Takes a line that is a document, and names another.
+    fn line(&mut self, prefix: &str, outcome: Outcome<S::Gist>) -> Result<(), Stop<S::Error>> {
         let place = || format!("{prefix}{}", outcome.number);
         match outcome.line {
-            Ok(line) => {
+            Ok((line, gist)) => {
                 if let Some(name) = self.name(Found { id: line.id, place: &place, prefix })? {
                     self.read.documents.add_line(&name, outcome.place);
                     self.read.dates.extend(line.date.map(|date| (name, date)));
-                    return Ok(Some(line.text));
+                    self.sink.take(gist).map_err(Stop::Failed)?;
                 }
             }
             Err(reason) => self.skip(place(), reason),
         }
-        Ok(None)
+        Ok(())
     }
 
     /// The unique name of a document; none for one that is skipped, since its name is taken.
@@ -241,17 +248,6 @@ impl<'s, S: Sink> Sources<'s, S> {
         self.read.seen += 1;
         self.read.skipped.push(Skipped { path, reason });
     }
-}
-
-/// The next files of a folder, at least one.
-fn step(entries: &mut impl Iterator<Item = Entry>) -> Vec<Entry> {
-    let (mut step, mut bytes) = (Vec::new(), 0);
-    while step.len() < STEP_FILES && bytes < STEP_BYTES {
-        let Some(entry) = entries.next() else { break };
-        bytes += entry.bytes;
-        step.push(entry);
-    }
-    step
 }
 
 /// A file that tells how much of it was read.

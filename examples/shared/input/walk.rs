@@ -3,12 +3,12 @@
 //! Every filter of the walk is off: hidden files are seen, no ignore file is read. Links are listed, not followed, so
 //! there are no loops. Nothing is opened but folders. Space is linear in the entries.
 
-use std::ffi::OsStr;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use ignore::{DirEntry, Error, WalkBuilder};
 
+use super::file::name::shown_bytes;
 use super::file::{Special, shown};
 use super::reason::Reason;
 
@@ -21,28 +21,37 @@ pub(crate) struct Entry {
     pub id: String,
     /// Where to open it.
     pub path: PathBuf,
-    /// Its size, as far as it is to be read.
+    /// Its size, as far as it is to be read and was asked for.
     pub bytes: u64,
     /// Why it is not to be read.
     pub reason: Option<Reason>,
+}
+
+/// Whether files are asked for their sizes, which costs as much as opening them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sizes {
+    Told,
+    Unasked,
 }
 
 /// Everything below `root` but readable folders, sorted by path.
 ///
 /// # Errors
 /// The error of the operating system when `root` itself cannot be listed.
-pub(crate) fn entries(root: &Path) -> io::Result<Vec<Entry>> {
+pub(crate) fn entries(root: &Path, sizes: Sizes) -> io::Result<Vec<Entry>> {
     std::fs::read_dir(root)?;
     // The walker takes a lone dash for the standard input.
     let root = if root == Path::new("-") { Path::new("./-") } else { root };
     let mut builder = WalkBuilder::new(root);
-    builder.standard_filters(false).follow_links(false).sort_by_file_name(OsStr::cmp);
-    let mut entries: Vec<_> = builder.build().filter_map(|step| entry(root, step)).collect();
+    // Those of one folder differ in their names only.
+    let by_name = |one: &Path, other: &Path| one.as_os_str().cmp(other.as_os_str());
+    builder.standard_filters(false).follow_links(false).sort_by_file_path(by_name);
+    let mut entries: Vec<_> = builder.build().filter_map(|step| entry(root, step, sizes)).collect();
     entries.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(entries)
 }
 
-fn entry(root: &Path, step: Result<DirEntry, Error>) -> Option<Entry> {
+fn entry(root: &Path, step: Result<DirEntry, Error>, sizes: Sizes) -> Option<Entry> {
     match step {
         Ok(item) => {
             let file_type = item.file_type()?;
@@ -54,9 +63,11 @@ fn entry(root: &Path, step: Result<DirEntry, Error>) -> Option<Entry> {
                 None if is_text(item.path()) => None,
                 None => Some(Reason::OtherKind),
             };
-            // A file that vanishes before it is read is named then.
-            let bytes =
-                if reason.is_none() { item.metadata().map_or(0, |metadata| metadata.len()) } else { 0 };
+            let bytes = match (sizes, &reason) {
+                // A file that vanishes before it is read is named then.
+                (Sizes::Told, None) => item.metadata().map_or(0, |metadata| metadata.len()),
+                _ => 0,
+            };
             Some(Entry { id: below(root, item.path()), path: item.into_path(), bytes, reason })
         }
         Err(error) => {
@@ -72,7 +83,15 @@ fn is_text(path: &Path) -> bool {
 }
 
 fn below(root: &Path, path: &Path) -> String {
-    shown(path.strip_prefix(root).unwrap_or(path))
+    let bytes = path.as_os_str().as_encoded_bytes();
+    match bytes.strip_prefix(root.as_os_str().as_encoded_bytes()) {
+        // The walk puts names behind the root as it was given.
+        Some(below) => {
+            let name = below.iter().position(|&byte| !is_separator(char::from(byte))).unwrap_or(0);
+            shown_bytes(&below[name..])
+        }
+        None => shown(path),
+    }
 }
 
 fn path_of(error: &Error) -> Option<&Path> {
