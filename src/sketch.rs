@@ -177,7 +177,9 @@ fn throw(features: &[u64], factor: u64, shift: u32, row: &mut [u32; MAX_SLOTS]) 
         one(third);
         one(fourth);
     }
-    rest.iter().for_each(|&feature| one(feature));
+    for &feature in rest {
+        one(feature);
+    }
 }
 
 /// 128 slots, seed 0.
