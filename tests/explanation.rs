@@ -97,10 +97,11 @@ fn the_rules_lead_to_the_verdict() {
             let asked = explanation.rules.iter().filter(|rule| rule.question.starts_with(start));
             asked.map(|rule| rule.holds).reduce(|one, other| one && other).expect("the rule is there")
         };
-        let covered = holds("near and spun");
-        assert_eq!(verdict == Verdict::Near, covered && holds("near:"), "{:?}", explanation.rules);
+        let word_by_word = holds("near and spun");
+        assert_eq!(verdict == Verdict::Near, word_by_word && holds("near:"), "{:?}", explanation.rules);
         if verdict == Verdict::Spun {
-            assert!(covered && holds("spun:"), "{:?}", explanation.rules);
+            let drawn_out = holds("near: most words") && holds("spun, but drawn out");
+            assert!(word_by_word || drawn_out, "{:?}", explanation.rules);
         }
     }
 }

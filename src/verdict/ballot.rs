@@ -169,7 +169,8 @@ pub(crate) fn rules(evidence: &Evidence) -> Vec<Rule> {
         at_most("near: few paired words are swapped", evidence.substituted, NEAR_SWAPPED),
         at_least("near: most words stand unchanged and in order", evidence.same, NEAR_SAME),
         at_least("near: one text is covered all but whole (else partial)", covered_most, NEAR_WHOLE),
-        at_least("near and spun: words are paired one to one (else drawn out)", evidence.paired, SPUN_PAIRED),
+        at_least("near and spun: words are paired one to one", evidence.paired, SPUN_PAIRED),
+        at_least("spun, but drawn out: both texts are covered all but whole", covered, NEAR_WHOLE),
         at_least("rewritten: both texts are covered in part", covered, WHOLE_REWRITE),
         at_least("rewritten: one text is covered", covered_most, WHOLE),
     ]
