@@ -101,13 +101,13 @@ features! {
 
 /// The whole text said again.
 pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
-    bias: -22.35,
+    bias: -22.27,
     weights: &[
-        (Feature::PassageLength, 10.35),
-        (Feature::Thread, 11.77),
-        (Feature::InOrder, 13.54),
-        (Feature::Kept, 1.63),
-        (Feature::StrangeFigures, -6.70),
+        (Feature::PassageLength, 10.41),
+        (Feature::Thread, 11.67),
+        (Feature::InOrder, 13.48),
+        (Feature::Kept, 1.60),
+        (Feature::StrangeFigures, -6.68),
     ],
 };
 
@@ -115,28 +115,28 @@ pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
 pub(super) const LITERAL: Expert<Feature> = Expert {
     bias: -5.04,
     weights: &[
-        (Feature::RunShare, 6.82),
-        (Feature::ManyRuns, 8.30),
-        (Feature::VeryLongRun, 4.04),
-        (Feature::Conflicts, -2.92),
+        (Feature::RunShare, 6.83),
+        (Feature::ManyRuns, 8.53),
+        (Feature::VeryLongRun, 3.98),
+        (Feature::Conflicts, -3.10),
     ],
 };
 
 /// The text word by word, as a spinner leaves it. Fitted last, to what the others leave: with them it would spare them the
 /// spins, which teach them what a rewrite is.
 pub(super) const WORD_BY_WORD: Expert<Feature> =
-    Expert { bias: -9.33, weights: &[(Feature::WordByWord, 29.57)] };
+    Expert { bias: -9.33, weights: &[(Feature::WordByWord, 29.56)] };
 
 /// A passage alone in surroundings that share nothing.
 pub(super) const ALONE: Expert<LoneFeature> = Expert {
-    bias: -66.46,
+    bias: -66.52,
     weights: &[
-        (LoneFeature::Words, 2.60),
+        (LoneFeature::Words, 2.59),
         (LoneFeature::LoneGain, 0.85),
-        (LoneFeature::Sentences, 10.60),
-        (LoneFeature::Dense, 13.86),
-        (LoneFeature::Surroundings, 1.83),
-        (LoneFeature::Quiet, 4.62),
+        (LoneFeature::Sentences, 10.59),
+        (LoneFeature::Dense, 13.79),
+        (LoneFeature::Surroundings, 1.84),
+        (LoneFeature::Quiet, 4.65),
     ],
 };
 
