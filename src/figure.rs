@@ -6,7 +6,8 @@ use ahash::AHashMap;
 
 use crate::{hash, words::WordSet};
 
-/// The hash of the figure that a word says, in digits or in letters, given with its own hash; none for any other word.
+/// The hash of the figure that a word says, in letters or with more than its digits, given with its own hash; none for any
+/// other word, and for plain digits, whose hash it is already.
 pub(crate) fn of(word: &str, hash: u64) -> Option<u64> {
     in_digits(word).or_else(|| said(hash))
 }

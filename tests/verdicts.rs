@@ -431,3 +431,17 @@ fn a_line_that_texts_have_anyhow_is_not_shown_beside_a_passage() {
     let shown: Vec<&str> = comparison.passages().iter().map(|passage| passage.left.of(&left)).collect();
     assert_eq!(shown, [PARAGRAPHS[0].trim_end_matches('.')]);
 }
+
+#[test]
+fn figures_agree_whatever_they_are_written_in() {
+    let left = "The salvage crew raised the barge on a windy morning. It weighed 3,000kg when three cranes lifted it from the \
+        bed of the canal, and the work took 8.50 hours. The county paid 60m crowns, and boats waited behind the lock.";
+    let right = "The salvage crew raised the barge on a windy morning. It weighed 3000 kg when 3 cranes lifted it from the \
+        bed of the canal, and the work took 8.5 hours. The county paid 60 million crowns, and boats waited behind the lock.";
+    let facts = |right: &str| {
+        let comparison = Detector::new().compare(left, right);
+        (comparison.evidence().agreeing, comparison.evidence().conflicting)
+    };
+    assert_eq!(facts(right), (4, 0));
+    assert_eq!(facts(&right.replace("3000", "4100").replace("60", "70")), (2, 2));
+}
