@@ -131,7 +131,7 @@ pub(crate) fn kind(evidence: &Evidence) -> Verdict {
     let (is_same, is_paired) = (evidence.same >= NEAR_SAME, evidence.paired >= SPUN_PAIRED);
     let is_verbatim = is_same && evidence.substituted <= NEAR_SWAPPED;
     // Nothing was left out of it, but words were put in everywhere.
-    let is_drawn_out = is_same && !is_paired && covered >= NEAR_WHOLE;
+    let is_drawn_out = is_same && covered >= NEAR_WHOLE;
     if covered >= WHOLE && is_verbatim && is_paired {
         if covered_most >= NEAR_WHOLE { Verdict::Near } else { Verdict::Partial }
     } else if covered >= WHOLE && is_paired || is_drawn_out {
