@@ -77,6 +77,10 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
+    /// How much of both stands together in one sentence of the other.
+    pub(crate) together: f64,
+    /// Words of the shorter document.
+    pub(crate) length: f64,
     /// Words that the strongest thread spans, on the side where they are more.
     pub(crate) thread: f64,
     /// Words of the strongest passage, on its shorter side. This and the next three as far as passages are prose.
@@ -87,8 +91,8 @@ pub(crate) struct Findings {
     pub(crate) in_runs: f64,
     /// Words inside passages, by those of the document where that is less.
     pub(crate) covered: f64,
-    /// Pairs of sentences outside the strong passages, and the weight shared in the mean one.
-    pub(crate) outside: (f64, f64),
+    /// Weight shared in the mean pair of sentences outside the strong passages.
+    pub(crate) noise: f64,
     /// Each passage by itself, strongest first.
     pub(crate) passages: Vec<Lone>,
 }
@@ -116,8 +120,8 @@ pub(crate) struct Lone {
     pub(crate) words: f64,
     /// Share of the words of content found again, on the side where it is more.
     pub(crate) dense: f64,
-    /// Gain of its chains, by the share of its words that are prose outside quotations.
-    pub(crate) gain: f64,
+    /// Share of the longer document that it takes up.
+    pub(crate) part: f64,
     /// Words that have a partner in order, by the words of the longer side.
     pub(crate) paired: f64,
     /// Words that stand unchanged and in order on both sides, by the words of the shorter side.
@@ -181,26 +185,29 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
+        together: reuse.together,
+        length: shorter as f64,
         thread: reuse.thread as f64,
         words: in_prose(|stretch, _| stretch.own.0.min(stretch.own.1)).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
         in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
         covered: covered_left.min(covered_right),
-        outside: (f64::from(reuse.surroundings.cells), f64::from(reuse.surroundings.shared)),
+        noise: f64::from(reuse.noise),
         passages: (reuse.stretches.iter().zip(&sides).zip(&tallies))
-            .map(|((stretch, sides), tally)| lone(stretch, sides, tally))
+            .map(|((stretch, sides), tally)| lone(left, stretch, sides, tally))
             .collect(),
     }
 }
 
-fn lone(stretch: &Stretch, sides: &[Census; 2], tally: &Tally) -> Lone {
+/// A passage of a pair of which the longer document is laid on the left.
+fn lone(document: &Profile, stretch: &Stretch, sides: &[Census; 2], tally: &Tally) -> Lone {
     let [left, right] = sides;
     let (shorter, longer) = (stretch.own.0.min(stretch.own.1), stretch.own.0.max(stretch.own.1));
     let words = left.words_of_prose().min(right.words_of_prose());
     Lone {
         words,
         dense: left.dense().max(right.dense()),
-        gain: f64::from(stretch.gain) * (words / shorter.max(1) as f64).min(1.0),
+        part: share(stretch.left.len(), document.tokens.len()),
         paired: share(tally.paired(), longer),
         same: share(tally.same, shorter),
         facts: facts(sides),

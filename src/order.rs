@@ -2,7 +2,8 @@
 //!
 //! A rewriter goes through the text and keeps its order and its figures; two reports on one event pick their own. So the
 //! words of content that each document has once are compared by rank (Kendall, A New Measure of Rank Correlation,
-//! Biometrika 1938), and the words and figures that only one of them has are counted.
+//! Biometrika 1938), and the words, names and figures that only one of them has are counted. Whoever moves sentences about
+//! leaves what they say together: so it is also counted how many of those words have kept their neighbours.
 //!
 //! Time `O(n)` for `n` words, and `O(m log m)` where the order of `m` of them changed.
 
@@ -10,8 +11,14 @@ use std::ops::Range;
 
 mod vocabulary;
 
-use crate::profile::Profile;
+use crate::{
+    profile::{Profile, number},
+    token::Kind,
+};
 pub(crate) use vocabulary::Vocabulary;
+
+/// Words that are neighbours have at most one other between them, of those that both documents have once.
+const BESIDE: usize = 2;
 
 /// Words on the left and on the right between which nothing is known to be the same.
 pub(crate) type Parting = (Range<usize>, Range<usize>);
@@ -27,6 +34,11 @@ pub(crate) struct Order {
     pub(crate) kept: f64,
     /// Different figures that the other document does not have, on the side where they are fewer.
     pub(crate) strange_figures: usize,
+    /// The same for names.
+    pub(crate) strange_names: usize,
+    /// How many more of the words that stand once in each document are neighbours in both than by chance, in standard
+    /// deviations of it; 0 where they are fewer.
+    pub(crate) neighbours: f64,
 }
 
 /// All words of both.
@@ -38,31 +50,48 @@ impl Order {
     /// Compares two documents that have the same words in the same order but for these partings, which may be all of both.
     pub(crate) fn of(vocabulary: &mut Vocabulary, pair: (&Profile, &Profile), partings: &[Parting]) -> Self {
         vocabulary.read(pair, partings);
-        let (mut words, mut figures, mut once) = ([0; 3], [0; 3], Vec::new());
+        let (mut words, mut both, mut strange, mut once) = ([0; 2], 0, [[0; 2]; 2], Vec::new());
         for word in &vocabulary.words {
-            let [left, right] = word.times.map(|times| usize::from(times > 0));
-            for (of, (stands, is_figure)) in
-                [(left, word.is_figure[0]), (right, word.is_figure[1]), (left & right, word.is_figure[0])]
-                    .into_iter()
-                    .enumerate()
-            {
-                words[of] += stands;
-                figures[of] += stands & usize::from(is_figure);
+            let stands = word.times.map(|times| times > 0);
+            both += usize::from(stands == [true; 2]);
+            for side in 0..2 {
+                words[side] += usize::from(stands[side]);
+                let is_strange = stands[side] && !stands[1 - side];
+                strange[0][side] += usize::from(is_strange && word.kinds[side] == Kind::Number);
+                strange[1][side] += usize::from(is_strange && word.kinds[side] == Kind::Name);
             }
             if word.times == [1, 1] {
                 once.push(word.places);
             }
         }
         once.sort_unstable();
-        let kept = |of: usize| (words[2] as f64 + 1.0) / (words[of] as f64 + 2.0);
-        let strange = |of: usize| figures[of].saturating_sub(figures[2]);
+        let ranks: Vec<u32> = once.into_iter().map(|[_, right]| right).collect();
+        let kept = |side: usize| (both as f64 + 1.0) / (words[side] as f64 + 2.0);
         Self {
-            once: once.len(),
-            agreement: agreement(once.into_iter().map(|[_, right]| right).collect()),
+            once: ranks.len(),
+            neighbours: neighbours(&ranks),
+            agreement: agreement(ranks),
             kept: kept(0).max(kept(1)),
-            strange_figures: strange(0).min(strange(1)),
+            strange_figures: strange[0][0].min(strange[0][1]),
+            strange_names: strange[1][0].min(strange[1][1]),
         }
     }
+}
+
+/// How many more of different numbers than by chance are, of all of them, at most [`BESIDE`] away from the one before, in
+/// standard deviations; 0 where they are fewer.
+fn neighbours(numbers: &[u32]) -> f64 {
+    let mut ascending: Vec<u32> = (0..number(numbers.len())).collect();
+    ascending.sort_unstable_by_key(|&at| numbers[at as usize]);
+    let mut ranks = vec![0_usize; numbers.len()];
+    for (rank, at) in ascending.into_iter().enumerate() {
+        ranks[at as usize] = rank;
+    }
+    let beside = ranks.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) <= BESIDE).count() as f64;
+    let pairs = numbers.len().saturating_sub(1) as f64;
+    let chance = (2.0 * BESIDE as f64 / numbers.len().max(1) as f64).min(1.0);
+    let deviation = (pairs * chance * (1.0 - chance)).max(0.5).sqrt();
+    ((beside - pairs * chance) / deviation).max(0.0)
 }
 
 /// Kendall's rank correlation of different numbers with their places; 0 for fewer than two.
@@ -139,6 +168,7 @@ mod tests {
         assert_eq!(order(text, text).strange_figures, 0);
         assert!(order(text, turned).agreement < 0.2);
         assert_eq!(order(text, other).strange_figures, 2);
+        assert_eq!(order(text, other).strange_names, 0);
         assert!(order(text, other).kept > 0.6);
     }
 }

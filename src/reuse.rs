@@ -43,8 +43,12 @@ pub(crate) struct Reuse {
     pub(crate) found: Found,
     /// Weight of all shared terms, wherever they stand.
     pub(crate) shared: f32,
-    pub(crate) surroundings: Surroundings,
+    /// Shared weight in the mean pair of sentences that do not stand in each other's place in a strong passage: the noise
+    /// that a passage stands out from.
+    pub(crate) noise: f32,
     pub(crate) order: Order,
+    /// How much of both stands together in one sentence of the other.
+    pub(crate) together: f64,
     /// Words that the strongest thread spans, on the side where they are more.
     pub(crate) thread: usize,
 }
@@ -66,15 +70,6 @@ impl Reuse {
             digest::widen(pair, stretch);
         }
     }
-}
-
-/// What the documents share outside the strong passages: the noise that a passage stands out from.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Surroundings {
-    /// Pairs of sentences that do not stand in each other's place in a strong passage.
-    pub(crate) cells: f32,
-    /// Shared weight in the mean of these.
-    pub(crate) shared: f32,
 }
 
 /// Finds what two documents have in common; holds the memory between calls.
@@ -110,8 +105,9 @@ impl Matcher {
         }
         join(&mut reuse.stretches);
         reuse.order = Order::of(&mut self.vocabulary, (left, right), &[apart((left, right))]);
+        reuse.together = self.links.together(left, right);
         reuse.thread = thread::longest(left, right);
-        reuse.surroundings = self.surroundings((left, right), &reuse.stretches);
+        reuse.noise = self.noise((left, right), &reuse.stretches);
         reuse
     }
 
@@ -121,8 +117,8 @@ impl Matcher {
         [self.links.found.len(), chains(&self.links.found).len()]
     }
 
-    /// What lies outside the passages of at least [`STRONG`] gain; outside the first where none has it.
-    fn surroundings(&self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> Surroundings {
+    /// The noise outside the passages of at least [`STRONG`] gain; outside the first where none has it.
+    fn noise(&self, (left, right): (&Profile, &Profile), stretches: &[Stretch]) -> f32 {
         let strong = |&(at, stretch): &(usize, &Stretch)| at == 0 || stretch.gain >= STRONG;
         let sides = |(_, stretch): (usize, &Stretch)| {
             (sentences(left, &stretch.left), sentences(right, &stretch.right))
@@ -134,7 +130,7 @@ impl Matcher {
             !passages.iter().any(|passage| passage.0.contains(&left) && passage.1.contains(&right))
         };
         let shared: f32 = self.links.points().filter(is_outside).map(|(_, _, weight)| weight).sum();
-        Surroundings { cells, shared: shared / cells.max(1.0) }
+        shared / cells.max(1.0)
     }
 }
 

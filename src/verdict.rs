@@ -1,7 +1,7 @@
 //! Evidence → verdict: the only module with decision rules.
 //!
-//! Four experts each look for one kind of copy: the *whole* text said again, a *literal* passage long enough to be no
-//! quotation in passing, the text *word by word*, and a passage *alone* in strange surroundings. Each is a logistic model
+//! Five experts each look for one kind of copy: the *whole* text said again, a *literal* passage long enough to be no
+//! quotation in passing, the text *word by word*, the text *reordered*, and a passage *alone* in strange surroundings. Each is a logistic model
 //! over a few monotone numbers, fitted so that the probability that at least one is right (noisy or: Pearl, Probabilistic Reasoning
 //! in Intelligent Systems, 1988) fits labelled pairs. Conflicting names and figures speak against each of them. The kind
 //! of copy then follows from what was covered and swapped.
@@ -18,7 +18,7 @@ use crate::{
     arithmetic::logistic,
     evidence::{Evidence, Findings, Lone},
 };
-use experts::{ALONE, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD};
+use experts::{ALONE, Features, LITERAL, LoneFeatures, REORDERED, WHOLE_TEXT, WORD_BY_WORD};
 
 /// What a pair of documents is to each other.
 #[non_exhaustive]
@@ -171,7 +171,7 @@ pub(crate) fn score(findings: &Findings) -> f64 {
         return 0.0;
     }
     let features = Features::of(findings);
-    let of_pair = [&WHOLE_TEXT, &LITERAL, &WORD_BY_WORD];
+    let of_pair = [&WHOLE_TEXT, &LITERAL, &WORD_BY_WORD, &REORDERED];
     let missed: f64 = of_pair.iter().map(|expert| 1.0 - logistic(expert.evaluate(&features))).product();
     let surest = findings.passages.iter().map(|passage| lone_score(findings, passage)).fold(0.0, f64::max);
     1.0 - missed * (1.0 - surest)

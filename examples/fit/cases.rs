@@ -28,9 +28,9 @@ pub(crate) struct Feature {
 }
 
 /// What the experts look at in one pair.
+#[derive(Clone)]
 pub(crate) struct Case {
-    /// Whether it is of the beginnings of two texts.
-    pub(crate) is_beginning: bool,
+    pub(crate) form: Form,
     pub(crate) is_copy: bool,
     pub(crate) kind: String,
     pub(crate) source: String,
@@ -41,20 +41,34 @@ pub(crate) struct Case {
     pub(crate) looks: Vec<Look>,
 }
 
+/// What was made of the two texts of a pair before they were laid against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Nothing.
+    Whole,
+    /// Both were cut off after some sentences.
+    Beginning,
+    /// The sentences of the second stand in another order.
+    Reordered,
+}
+
 /// Which expert, and what it saw.
 pub(crate) type Look = (usize, Vec<f64>);
 
 /// How much pairs of a kind count. Look-alikes, which must not be reported, and reuse in long documents, of which there
-/// are few, count more than they are many; near copies, which are easy, less; beginnings of texts half as much as the texts.
+/// are few, count more than they are many; near copies, which are easy, less; beginnings of texts half as much as the texts,
+/// and reordered spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
         "spun" => 9.0,
         "partial" => 7.0,
-        "template" | "same_topic" => 6.0,
-        "background" | "long" => 5.0,
+        "template" | "reordered form" => 6.0,
+        "same_topic" | "reordered topic" | "background" | "long" => 5.0,
         "short spun" => 4.5,
+        "rewritten" => 3.5,
         "short form" => 3.0,
-        "rewritten" | "short topic" => 2.5,
+        "reordered rewrite" | "short topic" => 2.5,
+        "reordered spin" => 2.0,
         "near" => 0.5,
         _ => 1.0,
     }
@@ -78,14 +92,16 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
         is_meant.then_some((label, ballots))
     });
     let mut found: Vec<(Label, Vec<Ballot>)> = short.collect();
-    let beginnings = asked.par_iter().filter_map(|&pair| {
-        let label = label(&labels, pair)?;
-        let kind = BEGINNINGS.iter().find(|(kind, _)| *kind == label.kind)?.1;
-        let (left, right) = (beginning(&labels.texts[pair.0]), beginning(&labels.texts[pair.1]));
-        let is_meant = !unlabelled(&label, left, right);
-        is_meant.then(|| (Label { kind: kind.into(), ..label }, ballots(left, right)))
-    });
-    found.extend(beginnings.collect::<Vec<_>>());
+    for &(form, kinds) in &MADE {
+        let made = asked.par_iter().filter_map(|&pair| {
+            let label = label(&labels, pair)?;
+            let kind = kinds.iter().find(|(kind, _)| *kind == label.kind)?.1;
+            let (left, right) = form.of((&labels.texts[pair.0], &labels.texts[pair.1]));
+            let is_meant = !unlabelled(&label, &left, &right);
+            is_meant.then(|| (Label { kind: kind.into(), form, ..label }, ballots(&left, &right)))
+        });
+        found.extend(made.collect::<Vec<_>>());
+    }
     let long = labels.long.par_iter().enumerate().map(|(at, (left, right, is_copy, kind))| {
         let kind_of = if *is_copy { "long" } else { "background" };
         let label = Label {
@@ -93,13 +109,14 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
             kind: kind_of.into(),
             source: format!("pan {kind}"),
             group: at as u64,
+            form: Form::Whole,
         };
         (label, ballots(left, right))
     });
     found.extend(long.collect::<Vec<_>>());
     let experts = experts(&found)?;
     let case = |(label, ballots): (Label, Vec<Ballot>)| Case {
-        is_beginning: BEGINNINGS.iter().any(|(_, kind)| *kind == label.kind),
+        form: label.form,
         weight: weight(&label.kind),
         looks: ballots.iter().filter_map(|ballot| look(&experts, ballot)).collect(),
         is_copy: label.is_copy,
@@ -110,29 +127,67 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
     Ok(Cases { pairs: found.into_iter().map(case).collect(), experts })
 }
 
-/// The kinds of pairs of which the beginnings are cases, too, and what those are called.
-const BEGINNINGS: [(&str, &str); 3] =
-    [("spun", "short spun"), ("same_topic", "short topic"), ("template", "short form")];
+/// The kinds of pairs of which texts of another form are cases, too, and what those are called.
+const MADE: [(Form, &[(&str, &str)]); 2] = [
+    (Form::Beginning, &[("spun", "short spun"), ("same_topic", "short topic"), ("template", "short form")]),
+    (
+        Form::Reordered,
+        &[
+            ("rewritten", "reordered rewrite"),
+            ("spun", "reordered spin"),
+            ("same_topic", "reordered topic"),
+            ("template", "reordered form"),
+        ],
+    ),
+];
+
+impl Form {
+    /// Two texts in this form.
+    fn of(self, (left, right): (&str, &str)) -> (String, String) {
+        match self {
+            Self::Whole => (left.into(), right.into()),
+            Self::Beginning => (beginning(left).into(), beginning(right).into()),
+            Self::Reordered => (left.into(), reordered(right)),
+        }
+    }
+}
 
 /// The sentences of a text up to the first that ends at its 45th word or later.
 fn beginning(text: &str) -> &str {
     const WORDS: usize = 45;
-    let ends = text.match_indices(char::is_whitespace).filter(|&(at, _)| {
-        text[..at].ends_with(['.', '!', '?', '"', '”']) && text[..at].split_whitespace().count() >= WORDS
-    });
-    ends.map(|(at, _)| &text[..at]).next().unwrap_or(text)
+    let end = ends(text).find(|&at| text[..at].split_whitespace().count() >= WORDS);
+    end.map_or(text, |end| &text[..end])
+}
+
+/// A text by two sentences at a time, in the order of the alphabet: any that has nothing to do with what they say.
+fn reordered(text: &str) -> String {
+    let mut ends: Vec<usize> = ends(text).skip(1).step_by(2).collect();
+    ends.push(text.len());
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let mut blocks: Vec<&str> = starts.zip(&ends).map(|(start, &end)| text[start..end].trim()).collect();
+    blocks.sort_unstable();
+    blocks.join("\n")
+}
+
+/// Where sentences end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    spaces.filter(|&at| text[..at].ends_with(['.', '!', '?', '"', '”']))
 }
 
 /// The expert that looks at each passage.
 const ALONE: &str = "a passage alone in its surroundings";
-/// The expert that learns last, on what the others leave.
-pub(crate) const LAST: &str = "the text word by word";
+/// The experts that learn on what those before them leave, in this order, and the form of the texts that each alone learns
+/// from beside whole ones.
+pub(crate) const LATER: [(&str, Form); 2] =
+    [("the text word by word", Form::Beginning), ("the text in whatever order", Form::Reordered)];
 
 struct Label {
     is_copy: bool,
     kind: String,
     source: String,
     group: u64,
+    form: Form,
 }
 
 /// The label of a pair; none where nobody knows.
@@ -142,10 +197,13 @@ fn label(labels: &Labels, pair: (usize, usize)) -> Option<Label> {
         Some((kind, _)) if kind == "exact" => None,
         Some((kind, source)) => {
             let is_copy = !matches!(kind.as_str(), "same_topic" | "template" | "unrelated");
-            Some(Label { is_copy, kind: kind.clone(), source: source.clone(), group })
+            Some(Label { is_copy, kind: kind.clone(), source: source.clone(), group, form: Form::Whole })
         }
         None if labels.groups[pair.0] == labels.groups[pair.1] || labels.ignored.contains(&pair) => None,
-        None => Some(Label { is_copy: false, kind: "background".into(), source: "background".into(), group }),
+        None => {
+            let name = || "background".to_owned();
+            Some(Label { is_copy: false, kind: name(), source: name(), group, form: Form::Whole })
+        }
     }
 }
 

@@ -33,8 +33,8 @@ pub(super) struct Word {
     stem: u32,
     /// 0, 1, or 2 for more.
     pub(super) times: [u8; 2],
-    /// Whether it is a figure where it stands first.
-    pub(super) is_figure: [bool; 2],
+    /// Its kind where it stands first.
+    pub(super) kinds: [Kind; 2],
     /// Where it stands last.
     pub(super) places: [u32; 2],
 }
@@ -77,7 +77,7 @@ impl Vocabulary {
         loop {
             match self.table[place & last] as usize {
                 0 => {
-                    self.words.push(Word { stem, times: [0; 2], is_figure: [false; 2], places: [0; 2] });
+                    self.words.push(Word { stem, times: [0; 2], kinds: [Kind::Content; 2], places: [0; 2] });
                     self.table[place & last] = number(self.words.len());
                     return self.words.last_mut().expect("one was added");
                 }
@@ -98,8 +98,8 @@ impl Vocabulary {
             // The same word may be of another kind in other letters, or have another stem before another glyph.
             if kinds.0 == kinds.1 && left.stems[one] == right.stems[other] {
                 let word = self.word(left.stems[one]);
-                word.see::<0>(one, kinds.0 == Kind::Number);
-                word.see::<1>(other, kinds.1 == Kind::Number);
+                word.see::<0>(one, kinds.0);
+                word.see::<1>(other, kinds.1);
             } else {
                 self.add::<0>(left, one..one + 1);
                 self.add::<1>(right, other..other + 1);
@@ -112,7 +112,7 @@ impl Vocabulary {
     fn add<const SIDE: usize>(&mut self, profile: &Profile, words: Range<usize>) {
         for at in words.filter(|&at| profile.tokens[at].kind != Kind::Function) {
             let word = self.word(profile.stems[at]);
-            word.see::<SIDE>(at, profile.tokens[at].kind == Kind::Number);
+            word.see::<SIDE>(at, profile.tokens[at].kind);
         }
     }
 }
@@ -130,8 +130,8 @@ fn list_content((left, right): (&[Token], &[Token]), content: &mut Vec<usize>) {
 }
 
 impl Word {
-    fn see<const SIDE: usize>(&mut self, at: usize, is_figure: bool) {
-        self.is_figure[SIDE] = if self.times[SIDE] == 0 { is_figure } else { self.is_figure[SIDE] };
+    fn see<const SIDE: usize>(&mut self, at: usize, kind: Kind) {
+        self.kinds[SIDE] = if self.times[SIDE] == 0 { kind } else { self.kinds[SIDE] };
         self.times[SIDE] = (self.times[SIDE] + 1).min(2);
         self.places[SIDE] = number(at);
     }

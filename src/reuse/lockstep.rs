@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::{Matcher, Order, Reuse, Surroundings};
+use super::{Matcher, Order, Reuse};
 use crate::{
     align::{Pairing, Tie},
     link::for_shared_stems,
@@ -60,8 +60,9 @@ pub(super) fn reuse(matcher: &mut Matcher, pair: (&Profile, &Profile)) -> Option
         stretches: vec![whole],
         found,
         shared: gain,
-        surroundings: Surroundings::default(),
+        noise: 0.0,
         order: Order::of(&mut matcher.vocabulary, pair, &partings),
+        together: f64::from(gain / left.weight.max(right.weight).max(1.0)),
         thread: left.tokens.len(),
     })
 }

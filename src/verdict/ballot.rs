@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use super::{
     FORM_VETO, NEAR_SAME, NEAR_SWAPPED, NEAR_WHOLE, REPORTED, SPUN_PAIRED, WHOLE, WHOLE_REWRITE,
-    experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, WHOLE_TEXT, WORD_BY_WORD},
+    experts::{ALONE, Expert, Features, LITERAL, LoneFeatures, REORDERED, WHOLE_TEXT, WORD_BY_WORD},
     is_form, is_phrase,
 };
 use crate::{
@@ -97,7 +97,7 @@ pub struct TurningPoint {
 
 /// The experts whose ballots are joined: of those for passages alone the surest only, since likenesses between independent
 /// texts on one event come in numbers.
-const VOTERS: usize = 4;
+const VOTERS: usize = 5;
 
 /// The features of the strongest expert that could have turned the outcome, the least change first. None where several
 /// experts would each have reported the pair.
@@ -142,6 +142,7 @@ pub(crate) fn ballots(findings: &Findings) -> Vec<Ballot> {
         WHOLE_TEXT.ballot("the whole text said again", &features),
         LITERAL.ballot("a literal passage", &features),
         WORD_BY_WORD.ballot("the text word by word", &features),
+        REORDERED.ballot("the text in whatever order", &features),
     ];
     let lone = |passage| {
         ALONE.ballot("a passage alone in its surroundings", &LoneFeatures::of(&(findings, passage)))
