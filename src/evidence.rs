@@ -120,7 +120,7 @@ pub(crate) struct Lone {
     pub(crate) words: f64,
     /// Share of the words of content found again, on the side where it is more.
     pub(crate) dense: f64,
-    /// Share of the longer document that it takes up.
+    /// Its words on its shorter side, by those of the longer document.
     pub(crate) part: f64,
     /// Words that have a partner in order, by the words of the longer side.
     pub(crate) paired: f64,
@@ -207,7 +207,7 @@ fn lone(document: &Profile, stretch: &Stretch, sides: &[Census; 2], tally: &Tall
     Lone {
         words,
         dense: left.dense().max(right.dense()),
-        part: share(stretch.left.len(), document.tokens.len()),
+        part: share(shorter, document.tokens.len()),
         paired: share(tally.paired(), longer),
         same: share(tally.same, shorter),
         facts: facts(sides),

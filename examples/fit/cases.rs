@@ -60,10 +60,11 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// and reordered spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "spun" => 9.0,
+        "spun" | "same_topic" | "reordered topic" => 9.0,
         "partial" => 7.0,
+        "long" => 8.0,
         "template" | "reordered form" => 6.0,
-        "same_topic" | "reordered topic" | "background" | "long" => 5.0,
+        "background" => 5.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,
         "short form" => 3.0,

@@ -101,7 +101,7 @@ features! {
     Dense = |of| of.1.dense;
     /// How little the texts share around it: no word in twenty-five pairs of sentences is silence.
     Quiet = |of| log2(1.0 / (of.0.noise + 0.04).min(1.0));
-    /// Share of the longer text that it takes up, from a tenth to half: who copies a passage writes the rest himself.
+    /// Its words on its shorter side by those of the longer text, from a tenth to half: the more, the less it stands alone.
     Part = |of| hinge(of.1.part, 0.1, 0.5);
 }
 
@@ -147,13 +147,13 @@ pub(super) const REORDERED: Expert<Feature> = Expert {
 
 /// A passage alone in surroundings that share nothing.
 pub(super) const ALONE: Expert<LoneFeature> = Expert {
-    bias: -52.17,
+    bias: -54.49,
     weights: &[
-        (LoneFeature::Words, 3.98),
-        (LoneFeature::Sentences, 7.96),
-        (LoneFeature::Dense, 13.98),
-        (LoneFeature::Quiet, 4.98),
-        (LoneFeature::Part, -17.45),
+        (LoneFeature::Words, 4.35),
+        (LoneFeature::Sentences, 5.39),
+        (LoneFeature::Dense, 16.23),
+        (LoneFeature::Quiet, 5.42),
+        (LoneFeature::Part, -19.09),
     ],
 };
 
