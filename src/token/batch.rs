@@ -59,7 +59,8 @@ impl Default for Batch {
 
 impl Batch {
     /// Appends the words of the block at `start`. The batch must not be full.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "once for each way to record words")]
     pub(super) fn push(&mut self, start: u32, inside: &Inside) {
         let mut borders = inside.bytes ^ (inside.bytes << 1 | u64::from(self.is_open()));
         let (begun, starts) = (self.len.div_ceil(2), borders & inside.bytes);
