@@ -2,6 +2,8 @@
 //!
 //! Everything here rests on the two texts alone; the same pair gives the same comparison in every collection.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -177,7 +179,7 @@ impl Judge {
             verdict,
             score,
             evidence: findings.evidence,
-            resemblance: resemblance(left.profile, right.profile),
+            resemblance: resemblance((left.profile, right.profile), &reuse.stretches),
             clues: original::clues(weighed, pieces(), &swaps, (left, right)),
             passages,
             swaps,
@@ -215,14 +217,34 @@ fn stands_left(left: &Profile, right: &Profile) -> bool {
     left.len().cmp(&right.len()).then_with(hashes).is_ge()
 }
 
-/// |A ∩ B| / |A ∪ B| of the runs of five words.
-fn resemblance(left: &Profile, right: &Profile) -> f64 {
-    let shingles = |profile: &Profile| {
-        let mut shingles = Vec::new();
-        features(Channel::Shingles, profile.tokens(), &mut shingles);
-        shingles
+/// |A ∩ B| / |A ∪ B| of the runs of five words. Those of unchanged words are read once for both texts.
+fn resemblance((left, right): (&Profile, &Profile), stretches: &[Stretch]) -> f64 {
+    const GRAM: usize = Channel::Shingles.gram();
+    let room = |profile: &Profile| Vec::with_capacity(profile.tokens().len());
+    let [mut both, mut of_left, mut of_right] = [room(left), room(left), room(right)];
+    let add = |profile: &Profile, starts: Range<usize>, shingles: &mut Vec<u64>| {
+        if !starts.is_empty() {
+            let words = starts.start..(starts.end + GRAM - 1).min(profile.tokens().len());
+            features(Channel::Shingles, &profile.tokens()[words], shingles);
+        }
     };
-    seen::resemblance(&shingles(left), &shingles(right))
+    let mut at = (0, 0);
+    for run in stretches.iter().flat_map(Stretch::runs).filter(|run| run.len() >= GRAM) {
+        let start = (run[0].left as usize, run[0].right as usize);
+        // What was moved is met again on its side.
+        if start.0 >= at.0 && start.1 >= at.1 {
+            let count = run.len() + 1 - GRAM;
+            add(left, at.0..start.0, &mut of_left);
+            add(right, at.1..start.1, &mut of_right);
+            add(left, start.0..start.0 + count, &mut both);
+            at = (start.0 + count, start.1 + count);
+        }
+    }
+    // A text of fewer words has one of all.
+    let ends = [left, right].map(|profile| (profile.tokens().len() + 1).saturating_sub(GRAM).max(1));
+    add(left, at.0..ends[0], &mut of_left);
+    add(right, at.1..ends[1], &mut of_right);
+    seen::resemblance(&both, &of_left, &of_right)
 }
 
 impl Comparison {
@@ -268,16 +290,16 @@ fn whole(profile: &Profile) -> Span {
 }
 
 fn passage(left: Reading, right: Reading, stretch: &Stretch) -> Passage {
-    let bytes = |profile: &Profile, tokens: &std::ops::Range<usize>| {
+    let bytes = |profile: &Profile, tokens: &Range<usize>| {
         profile.tokens()[tokens.start].span.to(profile.tokens()[tokens.end - 1].span)
     };
-    let count = |ties: &[Tie]| stretch.pairings.iter().filter(|pairing| ties.contains(&pairing.tie)).count();
+    let same = stretch.pairings.iter().filter(|pairing| pairing.tie == Tie::Same).count();
     Passage {
         left: bytes(left.profile, &stretch.left),
         right: bytes(right.profile, &stretch.right),
         words: stretch.left.len(),
-        same: count(&[Tie::Same]),
-        swapped: count(&[Tie::Variant, Tie::Swapped, Tie::Conflict]),
+        same,
+        swapped: stretch.pairings.len() - same,
         pieces: pieces(left.profile, right.profile, stretch),
     }
 }

@@ -4,6 +4,8 @@
 
 mod census;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -147,8 +149,7 @@ struct Tally {
 
 pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let (left, right) = pair;
-    let tallies: Vec<Tally> =
-        reuse.stretches.iter().map(|stretch| Tally::of(pair, &stretch.pairings)).collect();
+    let tallies: Vec<Tally> = reuse.stretches.iter().map(|stretch| Tally::of(pair.0, stretch)).collect();
     let tally = tallies.iter().fold(Tally::default(), Tally::with);
     let sides: Vec<[Census; 2]> =
         reuse.stretches.iter().map(|stretch| censuses(pair, reuse, stretch)).collect();
@@ -221,30 +222,41 @@ fn censuses((left, right): (&Profile, &Profile), reuse: &Reuse, stretch: &Stretc
         Census::of(right, &stretch.right, &reuse.found.right),
     ];
     // What one text quotes the other may report without marks: it is a quotation in both.
-    for pairing in stretch.pairings.iter().filter(|pairing| pairing.tie != Tie::Conflict) {
-        let quoted = (left.quoted[pairing.left as usize], right.quoted[pairing.right as usize]);
-        sides[0].unquoted -= usize::from(quoted == (false, true));
-        sides[1].unquoted -= usize::from(quoted == (true, false));
+    for run in stretch.runs().filter(|run| run[0].tie != Tie::Conflict) {
+        let (of_left, of_right) = (&left.quoted[of_left(run)], &right.quoted[of_right(run)]);
+        if of_left != of_right {
+            for quoted in of_left.iter().zip(of_right) {
+                sides[0].unquoted -= usize::from(quoted == (&false, &true));
+                sides[1].unquoted -= usize::from(quoted == (&true, &false));
+            }
+        }
     }
     sides
 }
 
 impl Tally {
-    fn of(pair: (&Profile, &Profile), pairings: &[Pairing]) -> Self {
+    fn of(left: &Profile, stretch: &Stretch) -> Self {
         let mut tally = Self::default();
-        let mut next = (0, 0);
-        let mut run = 0;
-        for pairing in pairings {
-            let goes_on = (pairing.left, pairing.right) == next;
-            run = match pairing.tie {
-                Tie::Same if goes_on => run + 1,
-                Tie::Same => 1,
-                _ => 0,
-            };
-            tally.longest_run = tally.longest_run.max(run);
-            tally.in_runs += usize::from(run >= 3);
-            tally.count_tie(pairing.tie, pair.0.tokens[pairing.left as usize].kind);
-            next = (pairing.left + 1, pairing.right + 1);
+        for run in stretch.runs() {
+            let words = &left.tokens[of_left(run)];
+            let facts = words.iter().filter(|word| matches!(word.kind, Kind::Number | Kind::Name)).count();
+            match run[0].tie {
+                Tie::Same => {
+                    tally.same += run.len();
+                    tally.agreeing += facts;
+                    tally.in_runs += run.len().saturating_sub(2);
+                    tally.longest_run = tally.longest_run.max(run.len());
+                }
+                Tie::Variant => {
+                    tally.variant += 1;
+                    tally.agreeing += facts;
+                }
+                Tie::Swapped => tally.swapped += 1,
+                Tie::Conflict => {
+                    tally.conflicting += 1;
+                    tally.figures += usize::from(words[0].kind == Kind::Number);
+                }
+            }
         }
         tally
     }
@@ -266,25 +278,18 @@ impl Tally {
     fn paired(&self) -> usize {
         self.same + self.variant + self.swapped + self.conflicting
     }
+}
 
-    fn count_tie(&mut self, tie: Tie, kind: Kind) {
-        let is_fact = usize::from(matches!(kind, Kind::Number | Kind::Name));
-        match tie {
-            Tie::Same => {
-                self.same += 1;
-                self.agreeing += is_fact;
-            }
-            Tie::Variant => {
-                self.variant += 1;
-                self.agreeing += is_fact;
-            }
-            Tie::Swapped => self.swapped += 1,
-            Tie::Conflict => {
-                self.conflicting += 1;
-                self.figures += usize::from(kind == Kind::Number);
-            }
-        }
-    }
+/// The words of a run on the left.
+fn of_left(run: &[Pairing]) -> Range<usize> {
+    let start = run[0].left as usize;
+    start..start + run.len()
+}
+
+/// The words of a run on the right.
+fn of_right(run: &[Pairing]) -> Range<usize> {
+    let start = run[0].right as usize;
+    start..start + run.len()
 }
 
 /// Share of the names and figures in the same slots that disagree; one more is taken to agree.

@@ -14,17 +14,21 @@ pub(crate) fn of(word: &str, hash: u64) -> Option<u64> {
 
 /// The hash of the figure that the word of a hash says in letters; none for any other word.
 pub(crate) fn said(word: u64) -> Option<u64> {
-    static FIGURES: LazyLock<(WordSet, AHashMap<u64, u64>)> = LazyLock::new(|| {
+    static FIGURES: LazyLock<AHashMap<u64, u64>> = LazyLock::new(|| {
         let hash = |word: &str| hash::word(word.as_bytes());
         let of_figure = |(figure, words): &(&'static str, &'static str)| {
             let figure = hash(figure);
             words.split_whitespace().map(move |word| (hash(word), figure))
         };
-        (WordSet::new(&SAID.map(|(_, words)| words)), SAID.iter().flat_map(of_figure).collect())
+        SAID.iter().flat_map(of_figure).collect()
     });
-    // Hardly any word says one, and the set tells so at once.
-    let (words, figures) = &*FIGURES;
-    if words.contains(word) { figures.get(&word).copied() } else { None }
+    if saying().contains(word) { FIGURES.get(&word).copied() } else { None }
+}
+
+/// The words that say a figure in letters: hardly any word of a text does, and the set tells so at once.
+pub(crate) fn saying() -> &'static WordSet {
+    static SAYING: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&SAID.map(|(_, words)| words)));
+    &SAYING
 }
 
 /// The hash of the figure that a word begins with: without its unit, without marks between thousands and noughts behind a

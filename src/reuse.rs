@@ -12,7 +12,7 @@ mod digest;
 mod lockstep;
 
 use crate::{
-    align::Aligner,
+    align::{Aligner, Pairing, Tie},
     chain::{STRONG, chains},
     link::Links,
     order::{Order, Vocabulary, apart},
@@ -51,6 +51,16 @@ pub(crate) struct Reuse {
     pub(crate) together: f64,
     /// Words that the strongest thread spans, on the side where they are more.
     pub(crate) thread: usize,
+}
+
+impl Stretch {
+    /// Its pairings: those of words that stay and follow each other on both sides in one slice, every other by itself.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = &[Pairing]> {
+        self.pairings.chunk_by(|one, next| {
+            (one.tie, next.tie) == (Tie::Same, Tie::Same)
+                && (one.left + 1, one.right + 1) == (next.left, next.right)
+        })
+    }
 }
 
 impl Reuse {

@@ -63,11 +63,22 @@ fn bare(hash: u64) -> u64 {
     (hash & !SIDE).max(SIDE + 1)
 }
 
-/// |A ∩ B| / |A ∪ B| of the sets of hashes; 0 of two that are empty.
-pub(crate) fn resemblance(left: &[u64], right: &[u64]) -> f64 {
-    let mut seen = Seen::with_room(left.len() + right.len());
-    let mut all = left.iter().filter(|&&hash| seen.insert(hash)).count();
-    let mut shared = 0_usize;
+/// |A ∩ B| / |A ∪ B| of two sets of hashes, given as those that are known to be in both, in any order and number, and the
+/// rest of either; 0 of two that are empty.
+pub(crate) fn resemblance(both: &[u64], left: &[u64], right: &[u64]) -> f64 {
+    let mut seen = Seen::with_room(both.len() + left.len() + right.len());
+    let (mut all, mut shared) = (0_usize, 0_usize);
+    for &hash in both {
+        let place = seen.place(hash);
+        all += usize::from(*place == 0);
+        *place = bare(hash) | SIDE;
+    }
+    shared += all;
+    for &hash in left {
+        let place = seen.place(hash);
+        all += usize::from(*place == 0);
+        *place |= bare(hash);
+    }
     for &hash in right {
         let place = seen.place(hash);
         all += usize::from(*place == 0);
@@ -100,14 +111,17 @@ mod tests {
 
         #[test]
         fn resemblance_counts_each_hash_once(
+            both in proptest::collection::vec(0_u64..60, 0..40),
             left in proptest::collection::vec(0_u64..60, 0..80),
             right in proptest::collection::vec(0_u64..60, 0..80)
         ) {
             let hashes = |numbers: &[u64]| numbers.iter().map(|&number| hash::mix(number)).collect::<Vec<_>>();
-            let sets = (BTreeSet::from_iter(&left), BTreeSet::from_iter(&right));
+            let of = |rest: &[u64]| both.iter().chain(rest).copied().collect::<BTreeSet<_>>();
+            let sets = (of(&left), of(&right));
             let (shared, all) = (sets.0.intersection(&sets.1).count(), sets.0.union(&sets.1).count());
             let expected = shared as f64 / all.max(1) as f64;
-            prop_assert!((resemblance(&hashes(&left), &hashes(&right)) - expected).abs() < 1e-12);
+            let [both, left, right] = [&both, &left, &right].map(|numbers| hashes(numbers));
+            prop_assert!((resemblance(&both, &left, &right) - expected).abs() < 1e-12);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     profile::weight_of,
     sketch::{Sketched, Sketcher},
     spread,
-    token::{Token, hash_words, tokenize_stemmed},
+    token::{Batch, Token, hash_words, tokenize_stemmed},
 };
 
 /// Resemblance of runs of five words at which nearly every copy must become a candidate: one word in seven changed.
@@ -37,6 +37,7 @@ pub(crate) struct Sketch {
 pub(crate) struct Sketchbook {
     tokens: Vec<Token>,
     stems: Vec<u32>,
+    batch: Batch,
     /// Hashes of words, and features in their place.
     hashes: Vec<u64>,
     room: Vec<u32>,
@@ -47,7 +48,7 @@ impl Sketchbook {
     pub(crate) fn sketch(&mut self, text: &str, settings: Settings) -> Sketch {
         self.hashes.clear();
         match settings.scope {
-            Scope::Near => hash_words(text, &mut self.hashes),
+            Scope::Near => hash_words(text, &mut self.batch, &mut self.hashes),
             Scope::All => {
                 self.tokens.clear();
                 self.stems.clear();

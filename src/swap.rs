@@ -4,6 +4,7 @@
 //! the alignment paired them one to one, as a phrase where both sides are short, and as something left out and something
 //! put in otherwise. No phrase goes on beyond the end of a sentence. Time linear in the words of the passage.
 
+use std::cmp::Reverse;
 use std::iter;
 use std::ops::Range;
 
@@ -62,11 +63,7 @@ pub(crate) fn pieces(left: &Profile, right: &Profile, stretch: &Stretch) -> Vec<
     let mut cutter =
         Cutter { left, right, stretch, pieces: Vec::new(), at: (stretch.left.start, stretch.right.start) };
     let mut pending: Vec<Pairing> = Vec::new();
-    let is_run = |one: &Pairing, next: &Pairing| {
-        (one.tie, next.tie) == (Tie::Same, Tie::Same)
-            && (one.left + 1, one.right + 1) == (next.left, next.right)
-    };
-    for run in stretch.pairings.chunk_by(is_run) {
+    for run in stretch.runs() {
         let (first, last) = (run[0], run[run.len() - 1]);
         if first.tie == Tie::Same {
             if !pending.is_empty() || !cutter.goes_on(first) {
@@ -181,31 +178,28 @@ fn bytes(profile: &Profile, words: &Range<usize>, stretch: &Range<usize>) -> Spa
 
 /// The swaps of some pieces, most frequent first, then in the order of the text.
 pub(crate) fn swaps<'a>(left: &str, right: &str, pieces: impl Iterator<Item = &'a Piece>) -> Vec<Swap> {
-    let mut places: AHashMap<(String, String), usize> = AHashMap::new();
-    let mut swaps: Vec<Swap> = Vec::new();
+    // How often each is there, and as which it came first.
+    let mut counts: AHashMap<(String, String), (usize, usize)> = AHashMap::new();
     let mut folded = Folded::default();
     for piece in pieces.filter(|piece| piece.change == Change::Swapped) {
         let mut words = |phrase: &str| plain(phrase, &mut folded);
         let words = (words(piece.left.of(left)), words(piece.right.of(right)));
-        if words.0 == words.1 {
-            continue;
-        }
-        if let Some(&at) = places.get(&words) {
-            swaps[at].count += 1;
-        } else {
-            places.insert(words.clone(), swaps.len());
-            swaps.push(Swap { left: words.0, right: words.1, count: 1 });
+        if words.0 != words.1 {
+            let nth = counts.len();
+            counts.entry(words).or_insert((0, nth)).0 += 1;
         }
     }
-    swaps.sort_by_key(|swap| std::cmp::Reverse(swap.count));
-    swaps.shrink_to_fit();
-    swaps
+    let mut swaps: Vec<_> = counts.into_iter().collect();
+    swaps.sort_unstable_by_key(|&(_, (count, nth))| (Reverse(count), nth));
+    swaps.into_iter().map(|((left, right), (count, _))| Swap { left, right, count }).collect()
 }
 
 /// A phrase as it is compared, with single spaces.
 fn plain(phrase: &str, folded: &mut Folded) -> String {
     if phrase.is_ascii() {
-        return joined(&phrase.to_ascii_lowercase());
+        let mut words = joined(phrase);
+        words.make_ascii_lowercase();
+        return words;
     }
     folded.fold(phrase);
     joined(folded.text())

@@ -27,8 +27,7 @@ mod writer;
 
 use crate::fold::Folded;
 use crate::span::Span;
-use batch::Batch;
-pub(crate) use batch::bits;
+pub(crate) use batch::{Batch, bits};
 use block::Run;
 pub(crate) use block::{BLOCK, mask};
 use general::General;
@@ -92,12 +91,13 @@ pub struct Token {
 /// # Panics
 /// When the text is longer than `u32::MAX` bytes.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
-    write(text, tokens);
+    write(text, &mut Batch::default(), tokens);
 }
 
-/// Appends the hashes of the tokens of `text` to `hashes`: all that a set of shingles needs, for less.
-pub(crate) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
-    write(text, hashes);
+/// Appends the hashes of the tokens of `text` to `hashes`: all that a set of shingles needs, for less. `batch` is scratch
+/// memory.
+pub(crate) fn hash_words(text: &str, batch: &mut Batch, hashes: &mut Vec<u64>) {
+    write(text, batch, hashes);
 }
 
 /// Appends the tokens of `text` to `tokens` and the stem of each to `stems`.
@@ -105,20 +105,21 @@ pub(crate) fn hash_words(text: &str, hashes: &mut Vec<u64>) {
 /// A stem is the hash of the first five letters of the folded word, or of all of a figure; that of two glyphs for a glyph
 /// before another.
 pub(crate) fn tokenize_stemmed(text: &str, tokens: &mut Vec<Token>, stems: &mut Vec<u32>) {
-    write(text, &mut Stemmed { tokens, stems, glyphs: false, folded: Folded::default() });
+    let records = &mut Stemmed { tokens, stems, glyphs: false, folded: Folded::default() };
+    write(text, &mut Batch::default(), records);
 }
 
-fn write(text: &str, records: &mut impl Record) {
+fn write(text: &str, batch: &mut Batch, records: &mut impl Record) {
     assert!(u32::try_from(text.len()).is_ok(), "a text is at most u32::MAX bytes long");
+    batch.forget();
     let mut writer = Writer::new(text, records);
-    let mut batch = Batch::default();
     let mut paths = Paths::default();
     let mut at = 0;
     while at < text.len() {
         let ascii = at + plain::ascii_len(&text.as_bytes()[at..]);
         let foreign = ascii + paths.plain.quiet_len(&text[ascii..]);
         let start = stretch_start(text.as_bytes(), at, foreign);
-        block::write_words(&mut writer, &mut batch, &Run { range: at..start, ascii });
+        block::write_words(&mut writer, batch, &Run { range: at..start, ascii });
         at = if foreign < text.len() { paths.write_stretch(&mut writer, start) } else { start };
     }
     writer.finish();

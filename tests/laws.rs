@@ -2,8 +2,12 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use rayon::ThreadPoolBuilder;
 use support::{Kind, Random, planted};
+use unspin::feature::{Channel, features};
+use unspin::token::tokenize;
 use unspin::{Comparison, Detector, Passage, Reason, Report, Scope, Span, Verdict};
 
 /// Enough for each law to see every kind of copy several times.
@@ -82,6 +86,42 @@ fn comparing_is_symmetric() {
             );
         }
     }
+}
+
+/// |A ∩ B| / |A ∪ B| of the runs of five words of two texts.
+fn resemblance(left: &str, right: &str) -> f64 {
+    let [left, right] = [left, right].map(|text| {
+        let (mut tokens, mut shingles) = (Vec::new(), Vec::new());
+        tokenize(text, &mut tokens);
+        features(Channel::Shingles, &tokens, &mut shingles);
+        shingles.into_iter().collect::<BTreeSet<_>>()
+    });
+    left.intersection(&right).count() as f64 / left.union(&right).count() as f64
+}
+
+#[test]
+fn the_resemblance_of_a_copy_is_that_of_its_runs_of_words() {
+    let mut seen = 0;
+    for seed in SEEDS {
+        let mut random = Random::new(seed);
+        for (text, copy) in pairs(seed) {
+            // Also with runs that come twice, and with some that moved.
+            let (first, second) = copy.split_at(copy.find(". ").map_or(0, |end| end + 2));
+            let more = support::text(&mut random, 2);
+            for copy in [format!("{copy} {more} {copy}"), format!("{second} {first}"), copy.clone()] {
+                let comparison = Detector::new().compare(&text, &copy);
+                if comparison.verdict().is_copy() {
+                    let expected = resemblance(&text, &copy);
+                    assert!(
+                        (comparison.resemblance() - expected).abs() < 1e-12,
+                        "seed {seed}: {text}\n\n{copy}"
+                    );
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 30, "{seen} copies");
 }
 
 #[test]

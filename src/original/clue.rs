@@ -53,15 +53,23 @@ fn deviations(one: usize, other: usize) -> f64 {
 /// Whether two words are one letter apart: one more, one less, another in its place, or two the other way round
 /// (Damerau 1964). A typing error makes a word longer or shorter by chance.
 fn is_one_edit(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let before = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let before = alike(one.chars(), other.chars());
     let (one, other) = (&one[before..], &other[before..]);
-    let after = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
-    match (&one[..one.len() - after], &other[..other.len() - after]) {
-        ([] | [_], [] | [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
+    let after = alike(one.chars().rev(), other.chars().rev());
+    let letters = |word: &str| {
+        let mut letters = word[..word.len() - after].chars();
+        [letters.next(), letters.next(), letters.next()]
+    };
+    match (letters(one), letters(other)) {
+        ([_, None, _], [_, None, _]) => true,
+        ([a, b, None], [c, d, None]) => a == d && b == c,
         _ => false,
     }
+}
+
+/// Bytes of the letters that two words have in common before the first that differs.
+fn alike(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 /// What is left out or said otherwise where the sentences themselves are others.

@@ -58,6 +58,7 @@ impl Survey {
     fn banded_by(&self, channel: usize) -> io::Result<Pairs> {
         let of_band = |column: usize| {
             let mut entries = self.entries(column, channel)?;
+            keep_recurring(&mut entries);
             sort(&mut entries);
             let mut pairs = Pairs::default();
             pairs.add_band(&entries);
@@ -105,5 +106,58 @@ impl Survey {
             entries.extend(keyed.map(|(_, (&key, id))| entry(key, id)));
         }
         Ok(entries)
+    }
+}
+
+/// Drops most entries of keys that no other entry has, which are most of all: all but those whose place in a row of bits,
+/// told by the upper bits of the key, another has. Space at most 8 bytes an entry.
+fn keep_recurring(entries: &mut Vec<u64>) {
+    /// Bits for each entry: one in this number is kept in vain, at most.
+    const SPARSE: usize = 16;
+    let bits = (SPARSE * entries.len()).max(64).next_power_of_two().trailing_zeros().min(u32::BITS);
+    let (mut met, mut again) = (vec![0_u64; 1 << (bits - 6)], vec![0_u64; 1 << (bits - 6)]);
+    let place = |entry: u64| {
+        let place = entry >> (u64::BITS - bits);
+        (usize::try_from(place / 64).unwrap_or(0), place % 64)
+    };
+    for (at, bit) in entries.iter().map(|&entry| place(entry)) {
+        again[at] |= met[at] & 1 << bit;
+        met[at] |= 1 << bit;
+    }
+    // Which are kept no processor can foretell: each is stored, and the end moves on or not.
+    let mut end = 0;
+    for from in 0..entries.len() {
+        let entry = entries[from];
+        let (at, bit) = place(entry);
+        entries[end] = entry;
+        end += usize::from(again[at] >> bit & 1 == 1);
+    }
+    entries.truncate(end);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn entries_of_shared_keys_are_kept(keys in proptest::collection::vec(0_u32..40, 0..60), spread in 0_u32..28) {
+            let entry = |(at, &key): (usize, &u32)| entry(key << spread, DocId::new(at).expect("a small number"));
+            let all: Vec<u64> = keys.iter().enumerate().map(entry).collect();
+            let mut kept = all.clone();
+            keep_recurring(&mut kept);
+            let is_shared = |one: &&u64| all.iter().filter(|other| *one >> 32 == **other >> 32).count() > 1;
+            let shared = |entries: &[u64]| entries.iter().filter(is_shared).copied().collect::<Vec<_>>();
+            prop_assert_eq!(shared(&kept), shared(&all));
+        }
+    }
+
+    #[test]
+    fn few_entries_of_other_keys_are() {
+        let mut entries: Vec<u64> = (0..10_000).map(crate::hash::mix).collect();
+        keep_recurring(&mut entries);
+        assert!(entries.len() < 10_000 / 16, "{}", entries.len());
     }
 }

@@ -4,7 +4,7 @@
 //! where it may be more than a space or a comma.
 
 use super::letter::Initial;
-use super::lowered::{LONG, Lowered, hash_rare};
+use super::lowered::{LONG, Lowered};
 use super::writer::{KINDS, offset};
 use super::{Gap, Kind, Token};
 use crate::hash;
@@ -35,7 +35,8 @@ pub(super) struct Inside {
 }
 
 /// Words that are not tokens yet.
-pub(super) struct Batch {
+#[derive(Debug)]
+pub(crate) struct Batch {
     /// Where words begin and end, in turn.
     borders: [u32; MOST],
     len: usize,
@@ -58,7 +59,8 @@ impl Default for Batch {
 
 impl Batch {
     /// Appends the words of the block at `start`. The batch must not be full.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "once for each way to record words")]
     pub(super) fn push(&mut self, start: u32, inside: &Inside) {
         let mut borders = inside.bytes ^ (inside.bytes << 1 | u64::from(self.is_open()));
         let (begun, starts) = (self.len.div_ceil(2), borders & inside.bytes);
@@ -137,6 +139,11 @@ impl Batch {
         self.blank &= self.is_open();
     }
 
+    /// Forgets all words.
+    pub(super) fn forget(&mut self) {
+        (self.len, self.loud.len, self.quoted.len, self.blank) = (0, 0, 0, false);
+    }
+
     /// Makes the first word loud; the batch must have been cleared.
     pub(super) fn make_loud(&mut self) {
         self.loud.push(0);
@@ -144,6 +151,7 @@ impl Batch {
 }
 
 /// The numbers of some words of a batch, in order.
+#[derive(Debug)]
 struct Numbers {
     numbers: [u16; MOST_WORDS],
     len: usize,
@@ -235,13 +243,18 @@ pub(super) fn kind(first: u8, hash: u64, functions: &WordSet) -> Kind {
 /// However an apostrophe is typed.
 const APOSTROPHES: [char; 4] = ['\'', '\u{2018}', '\u{2019}', '\u{201b}'];
 
-/// The token of a word with an apostrophe: without a possessive ending, and however the apostrophe is typed.
-pub(super) fn quoted_token(text: &str, functions: &WordSet, [start, end]: [u32; 2]) -> Token {
+/// The token of a word of a text with an apostrophe: without a possessive ending, and however the apostrophe is typed.
+pub(super) fn quoted_token(
+    (text, lowered): (&str, Lowered),
+    functions: &WordSet,
+    [start, end]: [u32; 2],
+) -> Token {
     let word = &text[start as usize..end as usize];
     let stem = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(APOSTROPHES)).unwrap_or(word);
-    let hash = if stem.is_ascii() { hash_rare(stem.as_bytes()) } else { hash_typographic(stem) };
+    let span = Span::new(start, start + offset(stem.len()));
+    let hash = if stem.is_ascii() { lowered.hash(span.into()) } else { hash_typographic(stem) };
     let kind = kind(word.as_bytes()[0], hash, functions);
-    Token { hash, span: Span::new(start, start + offset(stem.len())), kind, gap: Gap::Inner }
+    Token { hash, span, kind, gap: Gap::Inner }
 }
 
 /// The hash of a word of ASCII and typographic apostrophes.

@@ -30,20 +30,17 @@ pub(super) struct Run {
 /// Writes the words of a run.
 pub(super) fn write_words<R: Record>(writer: &mut Writer<R>, batch: &mut Batch, run: &Run) {
     let bytes = writer.text().as_bytes();
+    let (blocks, rest) = bytes[run.range.clone()].as_chunks();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
     // What stands before the first word is not known here.
     let mut loud = true;
     let mut spilt = 0;
-    for start in run.range.clone().step_by(BLOCK) {
-        let rest = &bytes[start..run.range.end];
-        let mut padded = [0; BLOCK];
-        let block = rest.first_chunk().unwrap_or_else(|| {
-            padded[..rest.len()].copy_from_slice(rest);
-            &padded
-        });
+    for (start, block) in run.range.clone().step_by(BLOCK).zip(blocks.iter().chain([&last])) {
         let masks = Masks::of(block);
-        let mut joints = Joints::of(bytes, start, (&masks, batch.is_open()));
-        if run.ascii < run.range.end.min(start + BLOCK) {
-            joints.add_typographic(bytes, start, rest);
+        let mut joints = masks.joints(bytes, start, batch.is_open());
+        if run.ascii < run.range.end.min(start + BLOCK) && !block.is_ascii() {
+            joints.add(bytes, start, mask(block, |byte| byte == LEAD));
         }
         let inside = masks.inside | joints.inside | spilt;
         spilt = joints.spilt;
@@ -54,8 +51,8 @@ pub(super) fn write_words<R: Record>(writer: &mut Writer<R>, batch: &mut Batch, 
             let (sum, more) = sum.overflowing_add(u64::from(loud));
             (louds, loud) = (sum & inside, over | more);
         }
-        let apostrophes = joints.apostrophes;
-        batch.push(offset(start), &Inside { bytes: inside, loud: louds, apostrophes, blank: masks.blank });
+        let (apostrophes, blank) = (joints.apostrophes, masks.has_blank());
+        batch.push(offset(start), &Inside { bytes: inside, loud: louds, apostrophes, blank });
         if batch.is_full() {
             writer.write_batch(batch);
         }
@@ -68,10 +65,8 @@ pub(super) fn write_words<R: Record>(writer: &mut Writer<R>, batch: &mut Batch, 
 struct Masks {
     /// Letters, digits and underscores.
     inside: u64,
-    /// Marks that may join two letters or two digits.
+    /// Marks that may join two letters or two digits, and underscores.
     marks: u64,
-    /// Whether there is an underscore.
-    blank: bool,
 }
 
 impl Masks {
@@ -80,9 +75,23 @@ impl Masks {
     fn of(block: &[u8; BLOCK]) -> Self {
         Self {
             inside: mask(block, |byte| letter(byte) | digit(byte) | (byte == b'_')),
-            marks: mask(block, mark),
-            blank: block.iter().fold(0, |any, &byte| any | u8::from(byte == b'_')) != 0,
+            marks: mask(block, |byte| mark(byte) | (byte == b'_')),
         }
+    }
+
+    /// Whether there is an underscore.
+    fn has_blank(&self) -> bool {
+        self.inside & self.marks != 0
+    }
+
+    /// The joining marks of ASCII in the block, which is that at `start`, and whether a word reaches into it.
+    #[inline]
+    fn joints(&self, bytes: &[u8], start: usize, open: bool) -> Joints {
+        let before = self.inside << 1 | u64::from(open);
+        let after = self.inside >> 1 | 1 << (BLOCK - 1);
+        let mut joints = Joints::default();
+        joints.add(bytes, start, self.marks & before & after);
+        joints
     }
 }
 
@@ -98,46 +107,26 @@ struct Joints {
 }
 
 impl Joints {
-    /// Those of ASCII in the block at `start`, of which the masks are given, and whether a word reaches into it.
+    /// Adds those of some marks in the block at `start` that join.
     #[inline]
-    fn of(bytes: &[u8], start: usize, (masks, open): (&Masks, bool)) -> Self {
-        let mut joints = Self::default();
-        let before = masks.inside << 1 | u64::from(open);
-        let after = masks.inside >> 1 | 1 << (BLOCK - 1);
-        for bit in bits(masks.marks & before & after) {
-            joints.add(bytes, start, bit);
-        }
-        joints
-    }
-
-    /// Adds the typographic ones of the block that `rest` begins with.
-    fn add_typographic(&mut self, bytes: &[u8], start: usize, rest: &[u8]) {
-        let lead = |byte| byte == LEAD;
-        let leads = match rest.first_chunk::<BLOCK>() {
-            Some(block) if block.is_ascii() => 0,
-            Some(block) => mask(block, lead),
-            None => rest.iter().rfold(0, |mask, &byte| mask << 1 | u64::from(lead(byte))),
-        };
-        for bit in bits(leads) {
-            self.add(bytes, start, bit);
+    fn add(&mut self, bytes: &[u8], start: usize, marks: u64) {
+        for bit in bits(marks) {
+            let [mark, apostrophe] = joint(bytes, start + bit as usize);
+            self.inside |= mark << bit;
+            self.spilt |= mark >> 1 >> (u64::BITS - 1 - bit);
+            self.apostrophes |= apostrophe << bit;
         }
     }
+}
 
-    /// Adds the mark of the bit if it joins.
-    #[inline]
-    fn add(&mut self, bytes: &[u8], start: usize, bit: u32) {
-        let Some(rest) = bytes.get((start + bit as usize).wrapping_sub(1)..) else { return };
-        let (mark, apostrophe) = match *rest {
-            [before, b'\'', after, ..] if apostrophe_joins(before, after) => (1, 1),
-            [before, LEAD, 0x80, 0x98 | 0x99 | 0x9b, after, ..] if apostrophe_joins(before, after) => {
-                (0b111, 1)
-            }
-            [before, b',' | b'.' | b':' | b';', after, ..] if digits(before, after) => (1, 0),
-            _ => return,
-        };
-        self.inside |= mark << bit;
-        self.spilt |= mark >> 1 >> (u64::BITS - 1 - bit);
-        self.apostrophes |= apostrophe << bit;
+/// The bits of the bytes of a mark if it joins, and 1 for an apostrophe.
+fn joint(bytes: &[u8], at: usize) -> [u64; 2] {
+    let Some(around) = bytes.get(at.wrapping_sub(1)..) else { return [0, 0] };
+    match *around {
+        [before, b'\'', after, ..] if apostrophe_joins(before, after) => [1, 1],
+        [before, LEAD, 0x80, 0x98 | 0x99 | 0x9b, after, ..] if apostrophe_joins(before, after) => [0b111, 1],
+        [before, b',' | b'.' | b':' | b';', after, ..] if digits(before, after) => [1, 0],
+        _ => [0, 0],
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::general::General;
 use super::plain::{Alphabet, Plain};
 use super::writer::Writer;
-use super::{Token, hash_words, stem, tokenize, tokenize_stemmed};
+use super::{Batch, Token, hash_words, stem, tokenize, tokenize_stemmed};
 use crate::fold::Folded;
 
 /// Tokenizes by the full algorithms alone.
@@ -52,7 +52,7 @@ fn assert_alike(text: &str) {
     let (mut tokens, mut stems, mut hashes) = Default::default();
     tokenize_stemmed(text, &mut tokens, &mut stems);
     assert!(tokens == full && stems == stems_of(text, &full), "{text:?}: {stems:?}");
-    hash_words(text, &mut hashes);
+    hash_words(text, &mut Batch::default(), &mut hashes);
     assert!(hashes.iter().eq(full.iter().map(|token| &token.hash)), "{text:?}");
 }
 

@@ -14,54 +14,50 @@ pub(super) struct Lowered<'t> {
 }
 
 impl Lowered<'_> {
-    /// The hash of the word from `start` to `end`, as if it had no apostrophe.
+    /// The hash of the word from `start` to `end`; of its apostrophes as they are typed.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the body of the loop over all words")]
-    pub(super) fn hash(self, [start, end]: [u32; 2]) -> u64 {
+    pub(super) fn hash(self, word: [u32; 2]) -> u64 {
+        self.hash_and_first(word).0
+    }
+
+    /// The same hash, and the first eight bytes as a number.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the body of the loop over all words")]
+    pub(super) fn hash_and_first(self, [start, end]: [u32; 2]) -> (u64, u64) {
         let len = end.wrapping_sub(start) as usize;
-        match chunk::<SHORT>(self.bytes, start as usize) {
+        match chunk(self.bytes, start as usize) {
             Some(word) if len <= SHORT && !self.blank => {
                 let masks = MASKS[len % LENGTHS];
-                hash::short_word([load(word, 0) & masks[0], load(word, 8) & masks[1]], len)
+                let [first, second] = [load(word, 0) & masks[0], load(word, 8) & masks[1]];
+                (hash::short_word([first, second], len), first)
             }
             _ => hash_rare(&self.bytes[start as usize..end as usize]),
         }
     }
+}
 
-    /// The stem of a word without an apostrophe.
-    #[inline]
-    pub(super) fn stem(self, token: &Token) -> u32 {
-        const LETTERS: u64 = MASKS[stem::LETTERS][0];
-        let first = match chunk::<8>(self.bytes, token.span.start()) {
-            Some(first) if !self.blank => load(first, 0),
-            _ => first_lowered(self.bytes, token),
-        };
-        let letters = hash::short_word([first & LETTERS, 0], stem::LETTERS);
-        hash::low_half(select_unpredictable(stem::is_whole(token), token.hash, letters))
-    }
+/// The stem of a word that begins with these eight bytes.
+#[inline]
+pub(super) fn stem(token: &Token, first: u64) -> u32 {
+    const LETTERS: u64 = MASKS[stem::LETTERS][0];
+    let letters = hash::short_word([first & LETTERS, 0], stem::LETTERS);
+    hash::low_half(select_unpredictable(stem::is_whole(token), token.hash, letters))
 }
 
 /// The bytes from a place on; none where the text has fewer.
 #[inline]
-fn chunk<const LEN: usize>(bytes: &[u8], at: usize) -> Option<&[u8; LEN]> {
-    bytes.get(at..at + LEN).and_then(<[u8]>::first_chunk)
+fn chunk(bytes: &[u8], at: usize) -> Option<&[u8; SHORT]> {
+    bytes.get(at..at + SHORT).and_then(<[u8]>::first_chunk)
 }
 
 /// Eight bytes in lower case as a little-endian number.
 ///
-/// Bit 5 is set in all bytes of words of ASCII but capitals and the underscore.
+/// Bit 5 is set in all bytes of words of ASCII, apostrophes among them, but capitals and the underscore.
 #[inline]
 fn load<const LEN: usize>(bytes: &[u8; LEN], at: usize) -> u64 {
     const LOWER: u64 = u64::from_ne_bytes([0x20; 8]);
     bytes[at..].first_chunk().map_or(0, |&bytes| u64::from_le_bytes(bytes) | LOWER)
-}
-
-/// The first bytes of a word of any letters of ASCII, as [`load`] gives those of another.
-#[cold]
-fn first_lowered(bytes: &[u8], token: &Token) -> u64 {
-    let mut first = [0; 8];
-    first.iter_mut().zip(&bytes[token.span.range()]).for_each(|(to, byte)| *to = byte.to_ascii_lowercase());
-    u64::from_le_bytes(first)
 }
 
 /// Lengths of a short word, up to a power of two: so that none need be checked.
@@ -81,12 +77,18 @@ const MASKS: [[u64; 2]; LENGTHS] = {
 /// Bytes of a word that is lowered on the stack; longer ones are not words of a language.
 pub(super) const LONG: usize = 64;
 
-/// The hash of a word in lower case that is long, has an underscore, or ends the text.
+/// The hash and the first eight bytes of a word that is long, has an underscore, or ends the text.
 #[inline(never)]
-pub(super) fn hash_rare(word: &[u8]) -> u64 {
+fn hash_rare(word: &[u8]) -> (u64, u64) {
     let mut long = [0; LONG];
-    let Some(lowered) = long.get_mut(..word.len()) else { return hash::word(&word.to_ascii_lowercase()) };
+    let Some(lowered) = long.get_mut(..word.len()) else { return of_lowered(&word.to_ascii_lowercase()) };
     lowered.copy_from_slice(word);
     lowered.make_ascii_lowercase();
-    hash::word(lowered)
+    of_lowered(lowered)
+}
+
+fn of_lowered(word: &[u8]) -> (u64, u64) {
+    let mut first = [0; 8];
+    first.iter_mut().zip(word).for_each(|(to, byte)| *to = *byte);
+    (hash::word(word), u64::from_le_bytes(first))
 }

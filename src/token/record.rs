@@ -1,7 +1,7 @@
 //! What is kept of the words of a text: tokens, tokens with their stems, or hashes alone.
 
 use super::batch::{self, Batch};
-use super::{Gap, Kind, Token, stem};
+use super::{Gap, Kind, Token, lowered, stem};
 use crate::fold::Folded;
 use crate::span::Span;
 use crate::words::WordSet;
@@ -69,11 +69,7 @@ impl Record for Vec<Token> {
 
     fn extend(&mut self, batch: &Batch, bytes: &[u8], functions: &WordSet) {
         let lowered = batch.lowered(bytes);
-        let token = |&[start, end]: &[u32; 2]| {
-            let hash = lowered.hash([start, end]);
-            let kind = batch::kind(bytes[start as usize], hash, functions);
-            Token { hash, span: Span::new(start, end), kind, gap: Gap::Inner }
-        };
+        let token = |&word: &[u32; 2]| token(word, lowered.hash(word), bytes, functions);
         Extend::extend(self, batch.words().iter().map(token));
     }
 
@@ -84,6 +80,13 @@ impl Record for Vec<Token> {
     fn tokens(&mut self) -> &mut [Token] {
         self
     }
+}
+
+/// The token of a word of `bytes` without an apostrophe, inside a sentence.
+#[inline]
+fn token([start, end]: [u32; 2], hash: u64, bytes: &[u8], functions: &WordSet) -> Token {
+    let kind = batch::kind(bytes[start as usize], hash, functions);
+    Token { hash, span: Span::new(start, end), kind, gap: Gap::Inner }
 }
 
 /// Tokens and the stem of each.
@@ -109,10 +112,16 @@ impl Record for Stemmed<'_> {
     }
 
     fn extend(&mut self, batch: &Batch, bytes: &[u8], functions: &WordSet) {
-        let first = self.tokens.len();
-        Record::extend(self.tokens, batch, bytes, functions);
-        let lowered = batch.lowered(bytes);
-        self.stems.extend(self.tokens[first..].iter().map(|token| lowered.stem(token)));
+        let (lowered, words) = (batch.lowered(bytes), batch.words());
+        let before = self.stems.len();
+        self.stems.resize(before + words.len(), 0);
+        let token = |(&word, stem): (&[u32; 2], &mut u32)| {
+            let (hash, first) = lowered.hash_and_first(word);
+            let token = token(word, hash, bytes, functions);
+            *stem = lowered::stem(&token, first);
+            token
+        };
+        Extend::extend(self.tokens, words.iter().zip(&mut self.stems[before..]).map(token));
     }
 
     fn replace(&mut self, at: usize, token: Token, text: &str) {

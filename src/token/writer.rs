@@ -98,11 +98,10 @@ impl<'a, R: Record> Writer<'a, R> {
             let tokens = &self.records.tokens()[first..];
             self.inner += tokens.iter().map(|token| TALLY[token.kind as usize]).sum::<u64>();
         }
+        let text = (self.text, batch.lowered(bytes));
         for number in batch.quoted() {
-            self.replace(
-                first + number,
-                batch::quoted_token(self.text, self.functions, batch.words()[number]),
-            );
+            let token = batch::quoted_token(text, self.functions, batch.words()[number]);
+            self.replace(first + number, token);
         }
         for number in batch.loud().filter(|_| R::WHOLE) {
             let start = batch.words()[number][0] as usize;
@@ -118,10 +117,11 @@ impl<'a, R: Record> Writer<'a, R> {
     /// [`write_batch`](Self::write_batch) where words of underscores, which are none, stand among the others.
     #[cold]
     fn write_one_by_one(&mut self, batch: &mut Batch) {
+        let text = (self.text, batch.lowered(self.text.as_bytes()));
         for &[start, end] in batch.words() {
             let range = start as usize..end as usize;
             if self.text[range.clone()].bytes().any(|byte| byte != b'_') {
-                let Token { hash, span, .. } = batch::quoted_token(self.text, self.functions, [start, end]);
+                let Token { hash, span, .. } = batch::quoted_token(text, self.functions, [start, end]);
                 let initial = batch::initial(self.text.as_bytes()[range.start]);
                 self.write(&Word { span: span.range(), end: range.end, hash, initial });
             }

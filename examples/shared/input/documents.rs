@@ -3,7 +3,6 @@
 //! Space a document: its name and 24 bytes, and for a file its path and 40 more.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -11,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use ahash::AHashMap;
 use unspin::{DocId, Texts, hash};
 
 use super::Fields;
@@ -78,7 +78,7 @@ impl Stamp {
 
 /// The names that documents have, and by whom they are borne.
 #[derive(Debug, Default)]
-pub(super) struct Taken(HashMap<u64, u32>);
+pub(super) struct Taken(AHashMap<u64, u32>);
 
 impl Documents {
     /// How many there are.
