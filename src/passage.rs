@@ -19,7 +19,7 @@ use crate::{
     profile::{Profile, weight_of},
     token::Kind,
 };
-use matched::Matched;
+pub(crate) use matched::Matched;
 
 /// Sentences of a block at most, on either side.
 const MAX_BLOCK: usize = 4;
@@ -107,14 +107,14 @@ type Block = (Range<usize>, Range<usize>);
 
 /// Lays the sentences of a chain against each other and cuts the passage out; marks in `found` what was matched.
 pub(crate) fn passage(
-    aligner: &mut Aligner,
+    (aligner, matched): (&mut Aligner, &mut Matched),
     pair: (&Profile, &Profile),
     (links, chain): (&[Link], &Chain),
     found: &mut Found,
 ) -> Stretch {
     let blocks = with_neighbours(blocks(links, chain), pair);
     let around = (around(pair.0, &chain.left), around(pair.1, &chain.right));
-    let mut matched = Matched::within(around.clone());
+    matched.lay(around.clone());
     let mut pairings = Vec::with_capacity(around.0.len());
     for (left, right) in &blocks {
         let start = pairings.len();
@@ -130,7 +130,7 @@ pub(crate) fn passage(
     if chain.left.len().max(chain.right.len()) <= MAX_UNORDERED {
         matched.out_of_order(pair, around);
     }
-    let (left, right) = borders(pair, chain, &matched);
+    let (left, right) = borders(pair, chain, matched);
     matched.mark((&left, &right), found);
     let (left, right) = to_the_ends(pair, left, right);
     pairings.retain(|pairing| {

@@ -56,8 +56,16 @@ pub struct Profile {
 #[derive(Clone, Debug, Default)]
 struct Layout {
     terms: Vec<Term>,
+    different: Different,
     sentences: Vec<Sentence>,
     sentence_of: Vec<u32>,
+}
+
+/// How many different words of content a text has, and how many of them are figures where they stand first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Different {
+    pub(crate) words: usize,
+    pub(crate) figures: usize,
 }
 
 impl Profile {
@@ -123,6 +131,11 @@ impl Profile {
         &self.layout().terms
     }
 
+    /// How many different words of content it has.
+    pub(crate) fn different(&self) -> Different {
+        self.layout().different
+    }
+
     /// The sentences, in order.
     pub(crate) fn sentences(&self) -> &[Sentence] {
         &self.layout().sentences
@@ -136,8 +149,21 @@ impl Profile {
     fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
             let (sentences, sentence_of) = cut_sentences(&self.tokens);
-            Layout { terms: self.list_terms(), sentences, sentence_of }
+            let terms = self.list_terms();
+            Layout { different: self.count_different(&terms), terms, sentences, sentence_of }
         })
+    }
+
+    fn count_different(&self, terms: &[Term]) -> Different {
+        let mut different = Different::default();
+        let mut before = None;
+        for term in terms {
+            let is_new = before.replace(term.stem) != Some(term.stem);
+            let is_figure = self.tokens[term.at as usize].kind == Kind::Number;
+            different.words += usize::from(is_new);
+            different.figures += usize::from(is_new & is_figure);
+        }
+        different
     }
 
     fn list_terms(&self) -> Vec<Term> {
