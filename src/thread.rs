@@ -91,14 +91,14 @@ impl Meeting {
     /// Goes on from whichever thread among those before is worth most here.
     fn join(&mut self, before: &[Self]) {
         for other in before.iter().rev().take_while(|other| self.left - other.left <= REACH) {
-            let (down, along) = (self.left - other.left, self.right.wrapping_sub(other.right));
             // What goes back on the right is a very large number here.
-            if down == 0 || !(1..=REACH).contains(&along) {
-                continue;
-            }
-            let cost = BETWEEN * (down.max(along) - 1) as f32 + UNEVEN * down.abs_diff(along) as f32;
+            let (down, along) = (self.left - other.left, self.right.wrapping_sub(other.right));
+            let is_step = (down > 0) & (along.wrapping_sub(1) < REACH);
+            let cost =
+                BETWEEN * (down.max(along).wrapping_sub(1)) as f32 + UNEVEN * down.abs_diff(along) as f32;
             let worth = other.worth - cost + self.weight;
-            if worth > self.worth {
+            // Whether it is a step no processor can foretell; that it is worth more than those seen is rare.
+            if is_step & (worth > self.worth) {
                 (self.worth, self.start) = (worth, other.start);
             }
         }
