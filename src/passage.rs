@@ -239,21 +239,20 @@ fn best_stretch(
         if parts_sentences { BORDER } else { 0.0 }
     };
     // Worth more than borders without a word between them.
-    let (mut best, mut best_sum) = (around.start..around.start, 2.0 * BORDER);
+    let (mut first, mut last, mut best_sum) = (around.start, around.start, 2.0 * BORDER);
     let (mut start, mut sum) = (around.start, 0.0_f32);
     let mut after = border(around.start);
     for at in around {
         let before = after;
         after = border(at + 1);
-        if sum < before {
-            (start, sum) = (at, before);
-        }
+        // Neither choice can a processor foretell: both outcomes are there.
+        (start, sum) = if sum < before { (at, before) } else { (start, sum) };
         sum += steps[profile.tokens[at].kind as usize][usize::from(is_matched(at))];
-        if sum + after > best_sum {
-            (best, best_sum) = (start..at + 1, sum + after);
-        }
+        let is_best = sum + after > best_sum;
+        (first, last) = if is_best { (start, at + 1) } else { (first, last) };
+        best_sum = if is_best { sum + after } else { best_sum };
     }
-    best
+    first..last
 }
 
 /// Takes in a word or two that are left over at the same end of both texts: a change there is part of the passage.
