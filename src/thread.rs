@@ -68,7 +68,7 @@ pub(crate) fn meetings(left: &Profile, shared: &[Shared]) -> Vec<Meeting> {
 /// The words of the left text that tell where they stand, each with its places.
 fn in_order<'a>(left: &Profile, shared: &[Shared<'a>]) -> impl Iterator<Item = (u32, Shared<'a>)> {
     // For each word its stem, from 1.
-    let mut stems = vec![0; left.tokens.len()];
+    let mut stems = vec![0_u32; left.tokens.len()];
     let mut count = 0;
     for (stem, (of_left, of_right)) in (1..).zip(shared) {
         if of_left.len() * of_right.len() <= MAX_PLACES {
@@ -84,7 +84,7 @@ fn in_order<'a>(left: &Profile, shared: &[Shared<'a>]) -> impl Iterator<Item = (
         end += usize::from(stem > 0);
     }
     words.truncate(end);
-    words.into_iter().map(|(at, stem)| (at, shared[stem - 1]))
+    words.into_iter().map(|(at, stem)| (at, shared[stem as usize - 1]))
 }
 
 impl Meeting {
