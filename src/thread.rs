@@ -96,9 +96,9 @@ impl Meeting {
             let is_step = (down > 0) & (along.wrapping_sub(1) < REACH);
             let cost =
                 BETWEEN * (down.max(along).wrapping_sub(1)) as f32 + UNEVEN * down.abs_diff(along) as f32;
-            let worth = other.worth - cost + self.weight;
             // Whether it is a step no processor can foretell; that it is worth more than those seen is rare.
-            if is_step & (worth > self.worth) {
+            let worth = if is_step { other.worth - cost + self.weight } else { f32::NEG_INFINITY };
+            if worth > self.worth {
                 (self.worth, self.start) = (worth, other.start);
             }
         }
