@@ -74,12 +74,12 @@ impl Links {
         (share(&best[0], left) * share(&best[1], right)).sqrt().min(1.0)
     }
 
-    /// Finds the links of a pair; what was held before is forgotten.
-    pub(crate) fn find(&mut self, left: &Profile, right: &Profile) {
+    /// Finds the links of a pair that shares some stems; what was held before is forgotten.
+    pub(crate) fn find(&mut self, (left, right): (&Profile, &Profile), shared: &[Shared]) {
         self.cells.clear();
         self.found.clear();
         self.shared = 0.0;
-        for_shared_stems(left.terms(), right.terms(), |of_left, of_right| {
+        for &(of_left, of_right) in shared {
             let weight = weight_of(left.tokens[of_left[0].at as usize].kind);
             self.shared += weight * of_left.len().min(of_right.len()) as f32;
             let points = of_left.len() * of_right.len();
@@ -95,7 +95,7 @@ impl Links {
                 });
                 (self.left, self.right) = (of_left, of_right);
             }
-        });
+        }
         self.sort_cells((left.sentences().len(), right.sentences().len()));
         for cell in self.cells.chunk_by(|one, next| one.0 == next.0) {
             let (of_left, of_right) = sentences(cell[0].0);
@@ -153,8 +153,22 @@ impl Links {
     }
 }
 
+/// The places of a stem that two texts have.
+pub(crate) type Shared<'a> = (&'a [Term], &'a [Term]);
+
+/// The stems that both texts have, ascending.
+pub(crate) fn shared_stems<'a>((left, right): (&'a Profile, &'a Profile)) -> Vec<Shared<'a>> {
+    let mut shared = Vec::with_capacity(left.terms().len().min(right.terms().len()));
+    for_shared_stems(left.terms(), right.terms(), |of_left, of_right| shared.push((of_left, of_right)));
+    shared
+}
+
 /// Calls `found` with the places of each stem that both lists hold.
-pub(crate) fn for_shared_stems(left: &[Term], right: &[Term], mut found: impl FnMut(&[Term], &[Term])) {
+pub(crate) fn for_shared_stems<'a>(
+    left: &'a [Term],
+    right: &'a [Term],
+    mut found: impl FnMut(&'a [Term], &'a [Term]),
+) {
     let (mut left, mut right) = (left, right);
     while let (Some(first), Some(second)) = (left.first(), right.first()) {
         let (one, other) = (first.stem, second.stem);

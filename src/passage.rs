@@ -19,7 +19,7 @@ use crate::{
     profile::{Profile, weight_of},
     token::Kind,
 };
-use matched::Matched;
+pub(crate) use matched::Matched;
 
 /// Sentences of a block at most, on either side.
 const MAX_BLOCK: usize = 4;
@@ -107,14 +107,14 @@ type Block = (Range<usize>, Range<usize>);
 
 /// Lays the sentences of a chain against each other and cuts the passage out; marks in `found` what was matched.
 pub(crate) fn passage(
-    aligner: &mut Aligner,
+    (aligner, matched): (&mut Aligner, &mut Matched),
     pair: (&Profile, &Profile),
     (links, chain): (&[Link], &Chain),
     found: &mut Found,
 ) -> Stretch {
     let blocks = with_neighbours(blocks(links, chain), pair);
     let around = (around(pair.0, &chain.left), around(pair.1, &chain.right));
-    let mut matched = Matched::within(around.clone());
+    matched.lay(around.clone());
     let mut pairings = Vec::with_capacity(around.0.len());
     for (left, right) in &blocks {
         let start = pairings.len();
@@ -130,7 +130,7 @@ pub(crate) fn passage(
     if chain.left.len().max(chain.right.len()) <= MAX_UNORDERED {
         matched.out_of_order(pair, around);
     }
-    let (left, right) = borders(pair, chain, &matched);
+    let (left, right) = borders(pair, chain, matched);
     matched.mark((&left, &right), found);
     let (left, right) = to_the_ends(pair, left, right);
     pairings.retain(|pairing| {
@@ -239,21 +239,20 @@ fn best_stretch(
         if parts_sentences { BORDER } else { 0.0 }
     };
     // Worth more than borders without a word between them.
-    let (mut best, mut best_sum) = (around.start..around.start, 2.0 * BORDER);
+    let (mut first, mut last, mut best_sum) = (around.start, around.start, 2.0 * BORDER);
     let (mut start, mut sum) = (around.start, 0.0_f32);
     let mut after = border(around.start);
     for at in around {
         let before = after;
         after = border(at + 1);
-        if sum < before {
-            (start, sum) = (at, before);
-        }
+        // Neither choice can a processor foretell: both outcomes are there.
+        (start, sum) = if sum < before { (at, before) } else { (start, sum) };
         sum += steps[profile.tokens[at].kind as usize][usize::from(is_matched(at))];
-        if sum + after > best_sum {
-            (best, best_sum) = (start..at + 1, sum + after);
-        }
+        let is_best = sum + after > best_sum;
+        (first, last) = if is_best { (start, at + 1) } else { (first, last) };
+        best_sum = if is_best { sum + after } else { best_sum };
     }
-    best
+    first..last
 }
 
 /// Takes in a word or two that are left over at the same end of both texts: a change there is part of the passage.

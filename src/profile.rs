@@ -56,8 +56,26 @@ pub struct Profile {
 #[derive(Clone, Debug, Default)]
 struct Layout {
     terms: Vec<Term>,
+    different: Different,
     sentences: Vec<Sentence>,
     sentence_of: Vec<u32>,
+}
+
+/// How many different words of content a text has, and how many of them are figures or names where they stand first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Different {
+    pub(crate) words: usize,
+    pub(crate) figures: usize,
+    pub(crate) names: usize,
+}
+
+impl Different {
+    /// Counts a word of a kind, if it is meant: which is no processor can foretell.
+    pub(crate) fn count(&mut self, kind: Kind, is_meant: bool) {
+        self.words += usize::from(is_meant);
+        self.figures += usize::from(is_meant & (kind == Kind::Number));
+        self.names += usize::from(is_meant & (kind == Kind::Name));
+    }
 }
 
 impl Profile {
@@ -128,6 +146,11 @@ impl Profile {
         &self.layout().terms
     }
 
+    /// How many different words of content it has.
+    pub(crate) fn different(&self) -> Different {
+        self.layout().different
+    }
+
     /// The sentences, in order.
     pub(crate) fn sentences(&self) -> &[Sentence] {
         &self.layout().sentences
@@ -141,8 +164,19 @@ impl Profile {
     fn layout(&self) -> &Layout {
         self.layout.get_or_init(|| {
             let (sentences, sentence_of) = cut_sentences(&self.tokens);
-            Layout { terms: self.list_terms(), sentences, sentence_of }
+            let terms = self.list_terms();
+            Layout { different: self.count_different(&terms), terms, sentences, sentence_of }
         })
+    }
+
+    fn count_different(&self, terms: &[Term]) -> Different {
+        let mut different = Different::default();
+        let mut before = None;
+        for term in terms {
+            let is_new = before.replace(term.stem) != Some(term.stem);
+            different.count(self.tokens[term.at as usize].kind, is_new);
+        }
+        different
     }
 
     fn list_terms(&self) -> Vec<Term> {

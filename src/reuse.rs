@@ -14,11 +14,11 @@ mod lockstep;
 use crate::{
     align::{Aligner, Pairing, Tie},
     chain::{STRONG, chains},
-    link::Links,
-    order::{Order, Vocabulary, apart},
-    passage::{Found, Stretch, cover, passage},
+    link::{Links, shared_stems},
+    order::{Order, Vocabulary},
+    passage::{Found, Matched, Stretch, cover, passage},
     profile::Profile,
-    thread,
+    thread::{longest, meetings},
 };
 
 /// A pair whose strongest chain gains less has nothing that could be called reuse: not one sentence of six words of
@@ -87,6 +87,7 @@ impl Reuse {
 pub(crate) struct Matcher {
     links: Links,
     aligner: Aligner,
+    matched: Matched,
     vocabulary: Vocabulary,
 }
 
@@ -99,7 +100,8 @@ impl Matcher {
     /// The same, wherever it stands.
     fn search(&mut self, left: &Profile, right: &Profile) -> Reuse {
         let mut reuse = Reuse::default();
-        self.links.find(left, right);
+        let shared = shared_stems((left, right));
+        self.links.find((left, right), &shared);
         reuse.shared = self.links.shared;
         let chains = chains(&self.links.found);
         if chains.first().is_none_or(|strongest| strongest.gain < MIN_STRONGEST) {
@@ -107,23 +109,24 @@ impl Matcher {
         }
         reuse.found.clear((left, right));
         for chain in &chains {
-            let found = &mut reuse.found;
-            let stretch = passage(&mut self.aligner, (left, right), (&self.links.found, chain), found);
+            let room = (&mut self.aligner, &mut self.matched);
+            let stretch = passage(room, (left, right), (&self.links.found, chain), &mut reuse.found);
             if !stretch.left.is_empty() && !stretch.right.is_empty() {
                 reuse.stretches.push(stretch);
             }
         }
         join(&mut reuse.stretches);
-        reuse.order = Order::of(&mut self.vocabulary, (left, right), &[apart((left, right))]);
+        let mut meetings = meetings(left, &shared);
+        reuse.order = Order::of_shared((left, right), &shared, &meetings);
+        reuse.thread = longest(&mut meetings);
         reuse.together = self.links.together(left, right);
-        reuse.thread = thread::longest(left, right);
         reuse.noise = self.noise((left, right), &reuse.stretches);
         reuse
     }
 
     /// Links and chains of a pair.
     pub(crate) fn counts(&mut self, left: &Profile, right: &Profile) -> [usize; 2] {
-        self.links.find(left, right);
+        self.links.find((left, right), &shared_stems((left, right)));
         [self.links.found.len(), chains(&self.links.found).len()]
     }
 

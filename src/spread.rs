@@ -6,8 +6,10 @@
 
 /// Items below which there is nothing to gain.
 const FEW: usize = 32;
-/// Most buckets, as a power of two: what is cleared for each call, 4 KiB.
+/// Most buckets, as a power of two: what is cleared for each call, 8 KiB.
 const MOST: u32 = 10;
+/// Most buckets where items are not so many, for which a quarter of that is cleared.
+const USUAL: u32 = 8;
 /// Items of a bucket that are sorted by comparing each with the one before.
 const CROWD: usize = 8;
 
@@ -24,8 +26,14 @@ pub(crate) fn sort<T: Copy, K: Ord>(
     }
     let bits = items.len().ilog2().min(MOST);
     let bucket = |item: &T| (upper(item) >> (u32::BITS - bits)) as usize;
-    let mut places = [0; 1 << MOST];
-    let places = &mut places[..1 << bits];
+    let (mut usual, mut most);
+    let places = if bits <= USUAL {
+        usual = [0; 1 << USUAL];
+        &mut usual[..1 << bits]
+    } else {
+        most = [0; 1 << MOST];
+        &mut most[..1 << bits]
+    };
     for item in &*items {
         places[bucket(item)] += 1;
     }

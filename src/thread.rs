@@ -5,12 +5,12 @@
 //! have, and hardly ever, are chained as aligners of genomes chain their seeds (Li, Minimap2: pairwise alignment for
 //! nucleotide sequences, Bioinformatics 2018): what lies between two of them costs.
 //!
-//! Time `O(n + w · p)` for `n` terms and `p` places where a shared word may stand in the place of another, of which `w`, some
+//! Time `O(n + w · p)` for `n` words and `p` places where a shared word may stand in the place of another, of which `w`, some
 //! dozens, lie within [`REACH`] words.
 
 use crate::{
-    link::for_shared_stems,
-    profile::{Profile, weight_of},
+    link::Shared,
+    profile::{Profile, number, weight_of},
 };
 
 /// A word that occurs more often than this (times in one × times in the other) tells nothing about where.
@@ -24,9 +24,11 @@ const UNEVEN: f32 = 0.015;
 
 /// A place where both texts have the same word.
 #[derive(Clone, Copy, Debug)]
-struct Meeting {
+pub(crate) struct Meeting {
     left: u32,
-    right: u32,
+    pub(crate) right: u32,
+    /// Whether either text has the word nowhere else.
+    pub(crate) is_only: bool,
     /// Less for a word that may stand in several places.
     weight: f32,
     /// The most that a thread which ends here is worth.
@@ -35,9 +37,8 @@ struct Meeting {
     start: (u32, u32),
 }
 
-/// Words that the strongest thread of two texts spans, on the side where they are more.
-pub(crate) fn longest(left: &Profile, right: &Profile) -> usize {
-    let mut meetings = meetings(left, right);
+/// Words that the strongest thread of two texts spans, on the side where they are more, given where they meet.
+pub(crate) fn longest(meetings: &mut [Meeting]) -> usize {
     for at in 0..meetings.len() {
         let (before, rest) = meetings.split_at_mut(at);
         rest[0].join(before);
@@ -47,37 +48,56 @@ pub(crate) fn longest(left: &Profile, right: &Profile) -> usize {
 }
 
 /// The places where shared words may stand in each other's place, in the order of the left text.
-fn meetings(left: &Profile, right: &Profile) -> Vec<Meeting> {
-    let mut meetings = Vec::new();
-    for_shared_stems(left.terms(), right.terms(), |of_left, of_right| {
+pub(crate) fn meetings(left: &Profile, shared: &[Shared]) -> Vec<Meeting> {
+    let mut meetings = Vec::with_capacity(2 * shared.len());
+    for (at, (of_left, of_right)) in in_order(left, shared) {
         let places = of_left.len() * of_right.len();
-        if places <= MAX_PLACES {
-            let weight = weight_of(left.tokens[of_left[0].at as usize].kind) / (places as f32).sqrt();
-            let pairs = of_left.iter().flat_map(|one| of_right.iter().map(|other| (one.at, other.at)));
-            meetings.extend(pairs.map(|(left, right)| Meeting {
-                left,
-                right,
-                weight,
-                worth: weight,
-                start: (left, right),
-            }));
-        }
-    });
-    meetings.sort_unstable_by_key(|meeting| (meeting.left, meeting.right));
+        let weight = weight_of(left.tokens[of_left[0].at as usize].kind) / (places as f32).sqrt();
+        meetings.extend(of_right.iter().map(|other| Meeting {
+            left: at,
+            right: other.at,
+            is_only: places == 1,
+            weight,
+            worth: weight,
+            start: (at, other.at),
+        }));
+    }
     meetings
+}
+
+/// The words of the left text that tell where they stand, each with its places.
+fn in_order<'a>(left: &Profile, shared: &[Shared<'a>]) -> impl Iterator<Item = (u32, Shared<'a>)> {
+    // For each word its stem, from 1.
+    let mut stems = vec![0_u32; left.tokens.len()];
+    let mut count = 0;
+    for (stem, (of_left, of_right)) in (1..).zip(shared) {
+        if of_left.len() * of_right.len() <= MAX_PLACES {
+            of_left.iter().for_each(|term| stems[term.at as usize] = stem);
+            count += of_left.len();
+        }
+    }
+    // Which words are shared no processor can foretell: each is stored, and the end moves on or not.
+    let mut words = vec![(0, 0); count + 1];
+    let mut end = 0;
+    for (at, &stem) in stems.iter().enumerate() {
+        words[end] = (number(at), stem);
+        end += usize::from(stem > 0);
+    }
+    words.truncate(end);
+    words.into_iter().map(|(at, stem)| (at, shared[stem as usize - 1]))
 }
 
 impl Meeting {
     /// Goes on from whichever thread among those before is worth most here.
     fn join(&mut self, before: &[Self]) {
         for other in before.iter().rev().take_while(|other| self.left - other.left <= REACH) {
-            let (down, along) = (self.left - other.left, self.right.wrapping_sub(other.right));
             // What goes back on the right is a very large number here.
-            if down == 0 || !(1..=REACH).contains(&along) {
-                continue;
-            }
-            let cost = BETWEEN * (down.max(along) - 1) as f32 + UNEVEN * down.abs_diff(along) as f32;
-            let worth = other.worth - cost + self.weight;
+            let (down, along) = (self.left - other.left, self.right.wrapping_sub(other.right));
+            let is_step = (down > 0) & (along.wrapping_sub(1) < REACH);
+            let cost =
+                BETWEEN * (down.max(along).wrapping_sub(1)) as f32 + UNEVEN * down.abs_diff(along) as f32;
+            // Whether it is a step no processor can foretell; that it is worth more than those seen is rare.
+            let worth = if is_step { other.worth - cost + self.weight } else { f32::NEG_INFINITY };
             if worth > self.worth {
                 (self.worth, self.start) = (worth, other.start);
             }
@@ -88,10 +108,15 @@ impl Meeting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::shared_stems;
+
+    fn length(left: &str, right: &str) -> usize {
+        let (left, right) = (Profile::new(left), Profile::new(right));
+        longest(&mut meetings(&left, &shared_stems((&left, &right))))
+    }
 
     #[test]
     fn a_thread_goes_on_over_changed_words_and_ends_with_the_order() {
-        let length = |left: &str, right: &str| longest(&Profile::new(left), &Profile::new(right));
         let text = "harbour crane winter ferry captain anchor lantern island";
         let told = "port crane frost ferry skipper anchor lamp island";
         let turned = "island lamp anchor skipper ferry frost crane port";
@@ -110,7 +135,7 @@ mod tests {
             letters.map(|letter| format!("{fill}{letter}")).collect::<Vec<_>>().join(" ")
         };
         let text = |words, fill| format!("harbour crane {} anchor island", between(words, fill));
-        let length = |words| longest(&Profile::new(&text(words, "xx")), &Profile::new(&text(words, "yy")));
+        let length = |words| length(&text(words, "xx"), &text(words, "yy"));
         assert_eq!(length(20), 24, "is crossed");
         assert_eq!(length(79), 2, "is not");
     }

@@ -6,24 +6,31 @@ use super::{Block, Found};
 use crate::{
     link::for_shared_stems,
     profile::{Profile, Term, number, weight_of},
+    spread,
 };
 
-/// Partners of the words about a passage, each at most one.
-pub(super) struct Matched {
+/// Partners of the words about a passage, each at most one; holds the memory between passages.
+#[derive(Debug, Default)]
+pub(crate) struct Matched {
     pub(super) around: Block,
     left: Vec<u32>,
     right: Vec<u32>,
     /// Words without a partner on both sides, by stem.
     spare: [Vec<Term>; 2],
+    room: Vec<Term>,
 }
 
 /// The place of a partner that is not there: texts are shorter than that.
 const NOWHERE: u32 = u32::MAX;
 
 impl Matched {
-    pub(super) fn within(around: Block) -> Self {
-        let none = |words: &Range<usize>| vec![NOWHERE; words.len()];
-        Self { left: none(&around.0), right: none(&around.1), around, spare: Default::default() }
+    /// Forgets all partners, for words about another passage.
+    pub(super) fn lay(&mut self, around: Block) {
+        for (partners, words) in [(&mut self.left, &around.0), (&mut self.right, &around.1)] {
+            partners.clear();
+            partners.resize(words.len(), NOWHERE);
+        }
+        self.around = around;
     }
 
     pub(super) fn add(&mut self, left: u32, right: u32) {
@@ -44,8 +51,8 @@ impl Matched {
     /// Matches the words of content that are left over in a block, wherever in it.
     pub(super) fn out_of_order(&mut self, pair: (&Profile, &Profile), (left, right): Block) {
         let [mut of_left, mut of_right] = std::mem::take(&mut self.spare);
-        list(&mut of_left, pair.0, left, (&self.left, self.around.0.start));
-        list(&mut of_right, pair.1, right, (&self.right, self.around.1.start));
+        list((&mut of_left, &mut self.room), (pair.0, left), (&self.left, self.around.0.start));
+        list((&mut of_right, &mut self.room), (pair.1, right), (&self.right, self.around.1.start));
         for_shared_stems(&of_left, &of_right, |of_left, of_right| {
             for (one, other) in of_left.iter().zip(of_right) {
                 self.add(one.at, other.at);
@@ -66,19 +73,21 @@ impl Matched {
 }
 
 /// Lists the words of content that have no partner yet, by stem.
-fn list(spare: &mut Vec<Term>, profile: &Profile, words: Range<usize>, (partners, first): (&[u32], usize)) {
-    /// Words of the text for each of these words at most, for it to be less to go through its terms than to sort anew.
-    const SPARSE: usize = 8;
-    spare.clear();
-    if words.len() * SPARSE > profile.tokens.len() {
-        spare.extend(profile.terms().iter().filter(|term| {
-            let at = term.at as usize;
-            words.contains(&at) && partners[at - first] == NOWHERE
-        }));
-    } else {
-        let is_spare =
-            |&at: &usize| partners[at - first] == NOWHERE && weight_of(profile.tokens[at].kind) > 0.0;
-        spare.extend(words.filter(is_spare).map(|at| Term { stem: profile.stems[at], at: number(at) }));
-        spare.sort_unstable();
+fn list(
+    (spare, room): (&mut Vec<Term>, &mut Vec<Term>),
+    (profile, words): (&Profile, Range<usize>),
+    (partners, first): (&[u32], usize),
+) {
+    let partners = &partners[words.start - first..words.end - first];
+    let (tokens, stems) = (&profile.tokens[words.clone()], &profile.stems[words.clone()]);
+    spare.resize(words.len(), Term { stem: 0, at: 0 });
+    // Which words are spare no processor can foretell: each is stored, and the end moves on or not.
+    let mut end = 0;
+    for (((at, token), &stem), &partner) in words.zip(tokens).zip(stems).zip(partners) {
+        spare[end] = Term { stem, at: number(at) };
+        end += usize::from((partner == NOWHERE) & (weight_of(token.kind) > 0.0));
     }
+    spare.truncate(end);
+    // Those of one stem are in order already, and stay so.
+    spread::sort(spare, room, |term| term.stem, |term| term.stem);
 }
