@@ -79,8 +79,10 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
-    /// How much of both stands together in one sentence of the other.
+    /// How much of both stands together in one sentence of the other, and how many more neighbours were kept than by chance,
+    /// in standard deviations (see [`Order`]). Both as far as the passages are prose.
     pub(crate) together: f64,
+    pub(crate) neighbours: f64,
     /// Words of the shorter document.
     pub(crate) length: f64,
     /// Words that the strongest thread spans, on the side where they are more.
@@ -179,6 +181,9 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         let passages = reuse.stretches.iter().zip(&tallies).zip(&prose);
         passages.map(move |((stretch, tally), prose)| count(stretch, tally) as f64 * prose)
     };
+    let shorter_side = |stretch: &Stretch, _: &Tally| stretch.own.0.min(stretch.own.1);
+    let in_passages = sum(|stretch| stretch.own.0.min(stretch.own.1)).max(1) as f64;
+    let of_prose = in_prose(shorter_side).sum::<f64>() / in_passages;
     let covered = |words: f64, document: &Profile| (words / document.tokens.len().max(1) as f64).min(1.0);
     let covered_left = covered(in_prose(|stretch, _| stretch.own.0).sum(), left);
     let covered_right = covered(in_prose(|stretch, _| stretch.own.1).sum(), right);
@@ -186,10 +191,11 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
-        together: reuse.together,
+        together: reuse.together * of_prose,
+        neighbours: reuse.order.neighbours * of_prose,
         length: shorter as f64,
         thread: reuse.thread as f64,
-        words: in_prose(|stretch, _| stretch.own.0.min(stretch.own.1)).next().unwrap_or(0.0),
+        words: in_prose(shorter_side).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
         in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
         covered: covered_left.min(covered_right),

@@ -82,7 +82,7 @@ features! {
     /// How much of both texts stands together in one sentence of the other.
     Together = |of| of.together;
     /// Neighbours kept among the words that both have once: half at eight standard deviations more than by chance.
-    Neighbours = |of| saturating(of.order.neighbours, 8.0);
+    Neighbours = |of| saturating(of.neighbours, 8.0);
     /// Length of the shorter text: half at sixty words.
     Length = |of| saturating(of.length, 60.0);
     /// How far the texts or passages agree word by word: shares paired one to one, unchanged and of facts found, times the
