@@ -159,12 +159,16 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
     let (of_left, of_right) = (sum(|stretch| stretch.own.0), sum(|stretch| stretch.own.1));
     let paired = tally.paired();
     let shorter = left.tokens.len().min(right.tokens.len());
-    let found = |side: usize| sides.iter().map(|of| of[side].found()).sum::<f64>();
+    // Passages that were joined may lie across each other.
+    let found = |side: usize, of: &Profile| {
+        let found = sides.iter().map(|of| of[side].found()).sum::<f64>();
+        (found / f64::from(of.weight.max(1.0))).min(1.0)
+    };
     let evidence = Evidence {
         covered_left: share(of_left, left.tokens.len()),
         covered_right: share(of_right, right.tokens.len()),
-        found_left: found(0) / f64::from(left.weight.max(1.0)),
-        found_right: found(1) / f64::from(right.weight.max(1.0)),
+        found_left: found(0, left),
+        found_right: found(1, right),
         same: share(tally.same, of_left.min(of_right)),
         paired: share(paired, of_left.max(of_right)),
         substituted: share(tally.swapped + tally.conflicting, paired),

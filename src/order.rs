@@ -176,6 +176,18 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_stay_when_paragraphs_move_and_part_when_words_are_drawn() {
+        let straight: Vec<u32> = (0..60).collect();
+        let moved: Vec<u32> = (30..60).chain(0..30).collect();
+        let drawn: Vec<u32> = straight.iter().map(|at| at * 23 % 60).collect();
+        let none: [u32; 0] = [];
+        assert!(neighbours(&straight) > 20.0);
+        assert!(neighbours(&moved) > 0.9 * neighbours(&straight));
+        assert!(neighbours(&drawn) < 2.0);
+        assert!([&none[..], &[4], &[4, 2]].iter().all(|few| neighbours(few).abs() < 1e-9));
+    }
+
+    #[test]
     fn tells_order_words_and_figures() {
         let text =
             "The harbour master counted 412 barrels, then the customs officer sealed 9 crates of pepper.";
