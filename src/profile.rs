@@ -72,9 +72,10 @@ pub(crate) struct Different {
 impl Different {
     /// Counts a word of a kind, if it is meant: which is no processor can foretell.
     pub(crate) fn count(&mut self, kind: Kind, is_meant: bool) {
-        self.words += usize::from(is_meant);
-        self.figures += usize::from(is_meant & (kind == Kind::Number));
-        self.names += usize::from(is_meant & (kind == Kind::Name));
+        let one = usize::from(is_meant);
+        self.words += one;
+        self.figures += one * usize::from(kind == Kind::Number);
+        self.names += one * usize::from(kind == Kind::Name);
     }
 }
 
