@@ -128,13 +128,13 @@ pub(super) const LITERAL: Expert<Feature> = Expert {
     ],
 };
 
-/// The text word by word, as a spinner leaves it. Fitted last, to what the others leave: with them it would spare them the
-/// spins, which teach them what a rewrite is.
+/// The text word by word, as a spinner leaves it. Fitted after the others, to what they leave: with them it would spare them
+/// the spins, which teach them what a rewrite is.
 pub(super) const WORD_BY_WORD: Expert<Feature> =
     Expert { bias: -9.28, weights: &[(Feature::WordByWord, 29.28)] };
 
-/// The whole text said again in whatever order. Fitted to texts of which the sentences were moved about, and to what the
-/// others leave.
+/// The whole text said again in whatever order. Fitted last, to what all others leave, of texts with their sentences moved
+/// about, too.
 pub(super) const REORDERED: Expert<Feature> = Expert {
     bias: -23.31,
     weights: &[
