@@ -18,7 +18,7 @@ pub(crate) struct Search {
     sums: Vec<(u32, f32)>,
     /// The places of the documents touched.
     touched: Vec<u32>,
-    /// Documents that may hold enough, with the rarity they hold, ascending.
+    /// Documents that may hold enough, with the rarity they hold.
     rare: Vec<(u32, f32)>,
     /// Documents that held enough and were too many to be taken, over all searches.
     pub(crate) left_out: u64,
@@ -60,8 +60,8 @@ impl Search {
             });
             rare.clear();
             rare.extend(by_strength.into_iter().take(CANDIDATES + 1).map(|(_, id, held)| (id, held)));
-            rare.sort_unstable_by_key(|&(id, _)| id);
         }
+        rare.sort_unstable_by_key(|&(id, _)| id);
         let mut found = Vec::new();
         for &(id, _) in &self.rare {
             let id = DocId::from_number(id);
@@ -93,7 +93,6 @@ impl Search {
                 self.rare.push((id, held));
             }
         }
-        self.rare.sort_unstable_by_key(|&(id, _)| id);
         for (rarity, list) in lists {
             to_come -= rarity;
             let enough = (least - ROUNDING) * asked - to_come;
