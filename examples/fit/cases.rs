@@ -50,6 +50,8 @@ pub(crate) enum Form {
     Beginning,
     /// The sentences of the second stand in another order.
     Reordered,
+    /// Half of the sentences of the second were left out.
+    Halved,
 }
 
 /// Which expert, and what it saw.
@@ -57,19 +59,19 @@ pub(crate) type Look = (usize, Vec<f64>);
 
 /// How much pairs of a kind count. Look-alikes, which must not be reported, and reuse in long documents, of which there
 /// are few, count more than they are many; near copies, which are easy, less; beginnings of texts half as much as the texts,
-/// and reordered spins, which each expert finds.
+/// and reordered and halved spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "spun" | "same_topic" | "reordered topic" => 9.0,
+        "spun" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "partial" => 7.0,
         "long" => 8.0,
-        "template" | "reordered form" => 6.0,
+        "template" | "reordered form" | "halved form" => 6.0,
         "background" => 5.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,
         "short form" => 3.0,
-        "reordered rewrite" | "short topic" => 2.5,
-        "reordered spin" => 2.0,
+        "reordered rewrite" | "halved rewrite" | "short topic" => 2.5,
+        "reordered spin" | "halved spin" => 2.0,
         "near" => 0.5,
         _ => 1.0,
     }
@@ -129,7 +131,7 @@ pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
 }
 
 /// The kinds of pairs of which texts of another form are cases, too, and what those are called.
-const MADE: [(Form, &[(&str, &str)]); 2] = [
+const MADE: [(Form, &[(&str, &str)]); 3] = [
     (Form::Beginning, &[("spun", "short spun"), ("same_topic", "short topic"), ("template", "short form")]),
     (
         Form::Reordered,
@@ -138,6 +140,15 @@ const MADE: [(Form, &[(&str, &str)]); 2] = [
             ("spun", "reordered spin"),
             ("same_topic", "reordered topic"),
             ("template", "reordered form"),
+        ],
+    ),
+    (
+        Form::Halved,
+        &[
+            ("rewritten", "halved rewrite"),
+            ("spun", "halved spin"),
+            ("same_topic", "halved topic"),
+            ("template", "halved form"),
         ],
     ),
 ];
@@ -149,6 +160,7 @@ impl Form {
             Self::Whole => (left.into(), right.into()),
             Self::Beginning => (beginning(left).into(), beginning(right).into()),
             Self::Reordered => (left.into(), reordered(right)),
+            Self::Halved => (left.into(), halved(right)),
         }
     }
 }
@@ -162,12 +174,22 @@ fn beginning(text: &str) -> &str {
 
 /// A text by two sentences at a time, in the order of the alphabet: any that has nothing to do with what they say.
 fn reordered(text: &str) -> String {
+    let mut blocks = twos(text);
+    blocks.sort_unstable();
+    blocks.join("\n")
+}
+
+/// A text of which the third and fourth sentence are left out, and so on to the end.
+fn halved(text: &str) -> String {
+    twos(text).into_iter().step_by(2).collect::<Vec<_>>().join("\n")
+}
+
+/// A text by two sentences at a time.
+fn twos(text: &str) -> Vec<&str> {
     let mut ends: Vec<usize> = ends(text).skip(1).step_by(2).collect();
     ends.push(text.len());
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    let mut blocks: Vec<&str> = starts.zip(&ends).map(|(start, &end)| text[start..end].trim()).collect();
-    blocks.sort_unstable();
-    blocks.join("\n")
+    starts.zip(&ends).map(|(start, &end)| text[start..end].trim()).collect()
 }
 
 /// Where sentences end.
@@ -178,10 +200,12 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
 
 /// The expert that looks at each passage.
 const ALONE: &str = "a passage alone in its surroundings";
-/// The experts that learn on what those before them leave, in this order, and the form of the texts that each alone learns
+/// The experts that learn on what those before them leave, in this order, and the forms of the texts that each alone learns
 /// from beside whole ones.
-pub(crate) const LATER: [(&str, Form); 2] =
-    [("the text word by word", Form::Beginning), ("the text in whatever order", Form::Reordered)];
+pub(crate) const LATER: [(&str, &[Form]); 2] = [
+    ("the text word by word", &[Form::Beginning]),
+    ("the text in whatever order", &[Form::Reordered, Form::Halved]),
+];
 
 struct Label {
     is_copy: bool,

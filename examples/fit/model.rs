@@ -2,7 +2,7 @@
 //!
 //! First all experts but two, then each of these on what those before it leave. The one for texts word by word, learning with
 //! the others, would spare them the spins, and so make them miss what a tool never seen has rewritten. It alone learns from
-//! the beginnings of texts, and the last one from texts whose sentences were moved about.
+//! the beginnings of texts, and the last one from texts whose sentences were moved about or left out.
 //!
 //! Accelerated gradient descent with restarts (O'Donoghue, Candès, Adaptive Restart for Accelerated Gradient Schemes,
 //! Foundations of Computational Mathematics 15, 2015); features are brought to one scale, weights keep their signs.
@@ -23,8 +23,9 @@ pub(crate) struct Model {
 impl Model {
     /// Fits the cases that `keep` allows.
     pub(crate) fn fit(cases: &Cases, keep: &dyn Fn(&Case) -> bool) -> Self {
-        let of_form = |form: Form| -> Vec<&Case> {
-            let is_meant = |case: &&Case| (case.form == Form::Whole || case.form == form) && keep(case);
+        let with_forms = |forms: &[Form]| -> Vec<&Case> {
+            let is_meant =
+                |case: &&Case| (case.form == Form::Whole || forms.contains(&case.form)) && keep(case);
             cases.pairs.iter().filter(is_meant).collect()
         };
         let later = LATER.map(|(name, _)| cases.experts.iter().position(|expert| expert.name == name));
@@ -35,11 +36,11 @@ impl Model {
         for expert in later.into_iter().flatten() {
             model.silence(expert);
         }
-        model = model.learnt(cases, &of_form(Form::Whole), &first, STEPS[0]);
-        for (expert, (_, form)) in later.into_iter().zip(LATER) {
+        model = model.learnt(cases, &with_forms(&[]), &first, STEPS[0]);
+        for (expert, (_, forms)) in later.into_iter().zip(LATER) {
             let Some(expert) = expert else { continue };
             model.weights[expert].clone_from(&start.weights[expert]);
-            model = model.learnt(cases, &of_form(form), &[expert], STEPS[1]);
+            model = model.learnt(cases, &with_forms(forms), &[expert], STEPS[1]);
         }
         model
     }
