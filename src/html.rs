@@ -15,7 +15,6 @@ mod code;
 mod flags;
 mod head;
 mod layout;
-mod order;
 mod pair;
 mod sections;
 mod shelf;

@@ -38,6 +38,7 @@ pub mod recipe;
 mod report;
 mod retelling;
 mod reuse;
+mod row;
 mod runs;
 mod scan;
 mod seen;

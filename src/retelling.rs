@@ -10,6 +10,7 @@ use crate::{
     comparison::{Comparison, Passage},
     figure,
     profile::number,
+    row::{Placed, in_order},
     span::Span,
     swap::Change,
     token::{Gap, Kind, Token, tokenize},
@@ -93,6 +94,20 @@ impl Retelling {
     /// The sentences of the left text that none of the right one says.
     pub fn dropped(&self) -> impl Iterator<Item = Span> {
         self.left.iter().filter(|(_, said_by)| said_by.is_empty()).map(|&(sentence, _)| sentence)
+    }
+
+    /// The sentences of the left text that the right one says, but at another point of the story: all but the row of them,
+    /// the longest by its bytes, that the right text says in the same order.
+    pub fn moved(&self) -> impl Iterator<Item = Span> {
+        let said = || {
+            self.left.iter().enumerate().filter_map(|(at, (sentence, said_by))| {
+                // Two that one sentence says are in order.
+                Some((*sentence, said_by.first()? * self.left.len() + at))
+            })
+        };
+        let placed = |(sentence, place): (Span, usize)| Placed { place, weight: sentence.range().len() };
+        let kept = in_order(&said().map(placed).collect::<Vec<_>>());
+        said().zip(kept).filter(|(_, is_kept)| !is_kept).map(|((sentence, _), _)| sentence)
     }
 
     /// The sentences of the right text that say none of the left one.

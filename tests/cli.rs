@@ -142,7 +142,7 @@ fn a_rewrite_is_told_fact_by_fact_and_sentence_by_sentence() {
     let paths = pair("museum-rewritten.txt", "museum.txt");
     let found = &jsonl(example("compare").args(&paths))[0];
     let told = &found["retelling"];
-    assert_eq!(keys(told), ["added", "kept", "left_only", "right_only", "sentences"]);
+    assert_eq!(keys(told), ["added", "kept", "left_only", "moved", "right_only", "sentences"]);
     let golden: Value = serde_json::from_str(include_str!("golden/retelling.json")).expect("JSON");
     for list in ["kept", "left_only", "right_only"] {
         assert_eq!(told[list], golden[list], "{list}");
@@ -156,7 +156,7 @@ fn a_rewrite_is_told_fact_by_fact_and_sentence_by_sentence() {
     }
     let text = report(example("compare").args(&paths));
     assert!(text.contains("\nkept       1794, Thursday, Sandreth, Keel House Museum"), "{text}");
-    assert!(text.contains(" on the left said on the right, "), "{text}");
+    assert!(text.contains(" on the left said on the right"), "{text}");
     let scanned = report(example("scan").arg(ARTICLES));
     assert!(scanned.contains("  kept       1794, Thursday, Sandreth, Keel House Museum"), "{scanned}");
 }

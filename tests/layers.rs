@@ -10,7 +10,7 @@ use regex::Regex;
 /// `feature sketch recipe band` know each other through tests and one doc link. `detector sketchbook collection survey
 /// scan` are one layer: the detector hands its settings to a survey, and a survey hands itself to the scan that reports on it.
 const LAYERS: [&str; 20] = [
-    "span hash spread seen error id arithmetic store",
+    "span hash spread seen error id arithmetic store row",
     "texts",
     "words fold figure",
     "token",

@@ -44,6 +44,20 @@ fn facts_are_told_as_they_stand_whatever_their_form() {
     assert_eq!(retelling.dropped().count(), 0);
     let order: Vec<&[usize]> = retelling.left.iter().map(|(_, said_by)| said_by.as_slice()).collect();
     assert_eq!(order, [[0], [1], [3], [4], [5], [6]]);
+    assert_eq!(retelling.moved().count(), 0);
+}
+
+#[test]
+fn sentences_told_at_another_point_are_moved() {
+    let (rest, last) = REWRITE.split_once(" In March ").expect("the last sentence");
+    let moved = format!("In March {last} {rest}");
+    let retelling = compare(ORIGINAL, &moved).retelling(ORIGINAL, &moved).expect("told anew");
+    let words: Vec<&str> = retelling.moved().map(|span| span.of(ORIGINAL)).collect();
+    assert_eq!(words.len(), 1, "{words:?}");
+    assert!(words[0].starts_with("In March the council will decide"), "{words:?}");
+    let back = compare(&moved, ORIGINAL).retelling(&moved, ORIGINAL).expect("told anew");
+    let words: Vec<&str> = back.moved().map(|span| span.of(&moved)).collect();
+    assert!(words.len() == 1 && words[0].starts_with("In March the council is to decide"), "{words:?}");
 }
 
 #[test]

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::order::{Placed, in_order};
 use crate::{
     comparison::{Comparison, Passage},
+    row::{Placed, in_order},
     span::Span,
     swap::{Change, Piece},
 };

@@ -13,6 +13,8 @@ pub(crate) struct Told {
     right_only: Vec<String>,
     /// The sentences of the left text.
     sentences: Vec<Sentence>,
+    /// The sentences of the left text that stand at another point of the right one.
+    moved: Vec<[usize; 2]>,
     /// The sentences of the right text that say none of the left one.
     added: Vec<[usize; 2]>,
 }
@@ -41,6 +43,7 @@ impl Told {
             left_only: words(&retelling.left_only, texts.0),
             right_only: words(&retelling.right_only, texts.1),
             sentences: sentences.collect(),
+            moved: retelling.moved().map(borders).collect(),
             added: retelling.added().map(borders).collect(),
         })
     }
@@ -59,11 +62,15 @@ impl Told {
         })
     }
 
-    /// How many sentences were kept, left out and put in, for people.
+    /// How many sentences were kept, moved, left out and put in, for people.
     #[must_use]
     pub(crate) fn sentences(&self) -> String {
         let said = self.sentences.iter().filter(|sentence| !sentence.right.is_empty()).count();
         let all = self.sentences.len();
-        format!("{said} of {all} on the left said on the right, {} added there", self.added.len())
+        let moved = match self.moved.len() {
+            0 => String::new(),
+            moved => format!(", {moved} of them elsewhere"),
+        };
+        format!("{said} of {all} on the left said on the right{moved}, {} added there", self.added.len())
     }
 }

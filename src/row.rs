@@ -5,9 +5,9 @@
 
 /// Something of a weight that stands at a place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed {
-    pub(super) place: usize,
-    pub(super) weight: usize,
+pub(crate) struct Placed {
+    pub(crate) place: usize,
+    pub(crate) weight: usize,
 }
 
 /// A row of items that ascends: its weight and its last item.
@@ -18,7 +18,7 @@ struct Row {
 }
 
 /// Which items belong to the heaviest row whose places ascend; of equal rows the one that ends first.
-pub(super) fn in_order(items: &[Placed]) -> Vec<bool> {
+pub(crate) fn in_order(items: &[Placed]) -> Vec<bool> {
     let mut places: Vec<usize> = items.iter().map(|item| item.place).collect();
     places.sort_unstable();
     places.dedup();
