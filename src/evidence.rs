@@ -185,9 +185,8 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         let passages = reuse.stretches.iter().zip(&tallies).zip(&prose);
         passages.map(move |((stretch, tally), prose)| count(stretch, tally) as f64 * prose)
     };
-    let shorter_side = |stretch: &Stretch, _: &Tally| stretch.own.0.min(stretch.own.1);
-    let in_passages = sum(|stretch| stretch.own.0.min(stretch.own.1)).max(1) as f64;
-    let of_prose = in_prose(shorter_side).sum::<f64>() / in_passages;
+    let in_passages = sum(Stretch::shorter).max(1) as f64;
+    let of_prose = in_prose(|stretch, _| stretch.shorter()).sum::<f64>() / in_passages;
     let covered = |words: f64, document: &Profile| (words / document.tokens.len().max(1) as f64).min(1.0);
     let covered_left = covered(in_prose(|stretch, _| stretch.own.0).sum(), left);
     let covered_right = covered(in_prose(|stretch, _| stretch.own.1).sum(), right);
@@ -199,7 +198,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         neighbours: reuse.order.neighbours * of_prose,
         length: shorter as f64,
         thread: reuse.thread as f64,
-        words: in_prose(shorter_side).next().unwrap_or(0.0),
+        words: in_prose(|stretch, _| stretch.shorter()).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
         in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
         covered: covered_left.min(covered_right),
@@ -213,14 +212,13 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
 /// A passage of a pair of which the longer document is laid on the left.
 fn lone(document: &Profile, stretch: &Stretch, sides: &[Census; 2], tally: &Tally) -> Lone {
     let [left, right] = sides;
-    let (shorter, longer) = (stretch.own.0.min(stretch.own.1), stretch.own.0.max(stretch.own.1));
     let words = left.words_of_prose().min(right.words_of_prose());
     Lone {
         words,
         dense: left.dense().max(right.dense()),
-        part: share(shorter, document.tokens.len()),
-        paired: share(tally.paired(), longer),
-        same: share(tally.same, shorter),
+        part: share(stretch.shorter(), document.tokens.len()),
+        paired: share(tally.paired(), stretch.own.0.max(stretch.own.1)),
+        same: share(tally.same, stretch.shorter()),
         facts: facts(sides),
         conflicts: conflict_rate(tally.agreeing, tally.conflicting),
     }

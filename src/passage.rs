@@ -46,6 +46,11 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
+    /// Words of its parts on its shorter side.
+    pub(crate) fn shorter(&self) -> usize {
+        self.own.0.min(self.own.1)
+    }
+
     /// Changes the sides.
     pub(crate) fn turn(&mut self) {
         std::mem::swap(&mut self.left, &mut self.right);

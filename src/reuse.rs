@@ -174,8 +174,7 @@ fn belong(one: &Stretch, other: &Stretch) -> bool {
     let between = |cover: Range<usize>, own: usize| cover.len().saturating_sub(own);
     let left = between(cover(&one.left, &other.left), one.own.0 + other.own.0);
     let right = between(cover(&one.right, &other.right), one.own.1 + other.own.1);
-    let words = |stretch: &Stretch| stretch.own.0.min(stretch.own.1);
     let alike = one.peak.min(other.peak) >= COMPARABLE * one.peak.max(other.peak);
     let furthest = if alike { APART } else { BESIDE };
-    words(one).min(words(other)) < SMALL && left.min(right) <= BESIDE && left.max(right) <= furthest
+    one.shorter().min(other.shorter()) < SMALL && left.min(right) <= BESIDE && left.max(right) <= furthest
 }

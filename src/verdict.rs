@@ -1,10 +1,10 @@
 //! Evidence → verdict: the only module with decision rules.
 //!
 //! Five experts each look for one kind of copy: the *whole* text said again, a *literal* passage long enough to be no
-//! quotation in passing, the text *word by word*, the text *reordered*, and a passage *alone* in strange surroundings. Each is a logistic model
-//! over a few monotone numbers, fitted so that the probability that at least one is right (noisy or: Pearl, Probabilistic Reasoning
-//! in Intelligent Systems, 1988) fits labelled pairs. Conflicting names and figures speak against each of them. The kind
-//! of copy then follows from what was covered and swapped.
+//! quotation in passing, the text *word by word*, the text *reordered*, and a passage *alone* in strange surroundings.
+//! Each is a logistic model over a few monotone numbers, fitted so that the probability that at least one is right (noisy
+//! or: Pearl, Probabilistic Reasoning in Intelligent Systems, 1988) fits labelled pairs. Conflicting names and figures
+//! speak against each of them. The kind of copy then follows from what was covered and swapped.
 
 mod ballot;
 mod experts;

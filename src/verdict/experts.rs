@@ -134,7 +134,7 @@ pub(super) const WORD_BY_WORD: Expert<Feature> =
     Expert { bias: -9.28, weights: &[(Feature::WordByWord, 29.28)] };
 
 /// The whole text said again in whatever order. Fitted last, to what all others leave, of texts with their sentences moved
-/// about, too.
+/// about or half of them left out, too.
 pub(super) const REORDERED: Expert<Feature> = Expert {
     bias: -18.39,
     weights: &[
