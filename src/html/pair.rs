@@ -161,7 +161,8 @@ impl Pair<'_> {
                     dd { @if facts.is_empty() { "none" } @else { bdi { (listed(facts, source)) } } }
                 }
                 @if verdict == Verdict::Rewritten {
-                    dt { "Sentences, left → right" }
+                    @let moved = retelling.moved().count();
+                    dt { "Sentences, left → right" @if moved > 0 { " (" (grouped(moved)) " elsewhere)" } }
                     dd { (followed(retelling)) }
                 }
             }

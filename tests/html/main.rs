@@ -219,6 +219,27 @@ fn a_moved_passage_and_a_quotation_are_marked() {
 }
 
 #[test]
+fn of_a_rewrite_it_is_told_how_many_sentences_stand_elsewhere() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let read = |name| fs::read_to_string(folder.join(name)).expect("the article is there");
+    let (original, rewrite) = (read("museum.txt"), read("museum-rewritten.txt"));
+    let mut paragraphs: Vec<&str> = rewrite.trim().split("\n\n").collect();
+    paragraphs.rotate_right(5);
+    let turned = paragraphs.join("\n\n");
+    let label = |rewrite: String| {
+        let scanned =
+            Scanned::of(vec![("one.txt".to_owned(), original.clone()), ("other.txt".to_owned(), rewrite)]);
+        let page = Html::parse_document(&scanned.page(&[]));
+        let labels: Vec<String> = select(None, &page, "dl.kept dt").into_iter().map(text).collect();
+        labels.last().expect("of a rewrite it is told").clone()
+    };
+    assert_eq!(label(rewrite.clone()), "Sentences, left → right");
+    let moved = Regex::new(r"^Sentences, left → right \(\d+ elsewhere\)$").expect("a pattern");
+    let label = label(turned);
+    assert!(moved.is_match(&label), "{label}");
+}
+
+#[test]
 fn a_card_shows_the_template_of_spun_texts_with_how_many_took_each_choice() {
     let scanned = articles();
     let parsed = Html::parse_document(&scanned.page(&[]));
