@@ -20,7 +20,8 @@ use crate::{
     verdict::{REPORTED, Reason, Verdict, kind, lone_score, reason, score},
 };
 
-/// A passage of less gain, half a sentence or so, is shown only where there is no stronger one.
+/// A passage of less gain, half a sentence or so, is shown of a partial copy only where there is no stronger one. Of texts
+/// that say the same from end to end, each is, however short: what is left over on both sides belongs together.
 const TELLING: f32 = 3.5;
 /// Passages are shown that gain this share of what the strongest does: less is a likeness that texts on one subject have
 /// anyhow.
@@ -164,6 +165,7 @@ impl Judge {
         let is_sure = |at: usize| lone_score(&findings, &findings.passages[at]) >= REPORTED;
         let tells = |at: usize, stretch: &Stretch| {
             at == 0
+                || verdict != Verdict::Partial
                 || stretch.gain >= WEIGHTY.min(COMPARABLE * strongest)
                     && (stretch.gain >= TELLING || is_sure(at))
         };

@@ -43,6 +43,23 @@ fn a_rewrite_in_another_order_is_found() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// However much longer the rest is, and stronger.
+#[test]
+fn a_moved_paragraph_is_shown_where_it_went() -> Result<(), Box<dyn Error>> {
+    let (original, rewrite) = (article("museum.txt")?, article("museum-rewritten.txt")?);
+    let mut paragraphs: Vec<&str> = rewrite.trim().split("\n\n").collect();
+    paragraphs.rotate_right(2);
+    let moved = paragraphs.join("\n\n");
+    let comparison = Detector::new().compare(&moved, &original);
+    let shown: usize = comparison.passages().iter().map(|passage| passage.left.range().len()).sum();
+    assert!(shown as f64 >= 0.9 * moved.len() as f64, "{shown} of {} bytes", moved.len());
+    let retelling = comparison.retelling(&moved, &original).ok_or("it is told anew")?;
+    let elsewhere: Vec<&str> = retelling.moved().map(|sentence| sentence.of(&moved)).collect();
+    assert!(elsewhere.len() >= 3, "{elsewhere:?}");
+    assert!(elsewhere.iter().all(|sentence| paragraphs[..2].iter().any(|both| both.contains(sentence))));
+    Ok(())
+}
+
 #[test]
 fn another_paper_in_another_order_is_not() -> Result<(), Box<dyn Error>> {
     let detector = Detector::new();
