@@ -156,7 +156,7 @@ fn a_rewrite_is_told_fact_by_fact_and_sentence_by_sentence() {
     }
     let text = report(example("compare").args(&paths));
     assert!(text.contains("\nkept       1794, Thursday, Sandreth, Keel House Museum"), "{text}");
-    assert!(text.contains(" on the left said on the right"), "{text}");
+    assert!(text.contains(" on the left said on the right, "), "{text}");
     let scanned = report(example("scan").arg(ARTICLES));
     assert!(scanned.contains("  kept       1794, Thursday, Sandreth, Keel House Museum"), "{scanned}");
 }
