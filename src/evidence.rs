@@ -79,9 +79,8 @@ pub(crate) struct Findings {
     /// Share of the words of content that the lighter document has in common with the other, wherever they stand.
     pub(crate) shared: f64,
     pub(crate) order: Order,
-    /// How much of both stands together in one sentence of the other, and how many more neighbours were kept than by chance,
-    /// in standard deviations (see [`Order`]). Both as far as the passages are prose.
-    pub(crate) together: f64,
+    /// How many more neighbours were kept than by chance, in standard deviations (see [`Order`]), as far as the passages are
+    /// prose.
     pub(crate) neighbours: f64,
     /// Words of the shorter document.
     pub(crate) length: f64,
@@ -194,7 +193,6 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         evidence,
         shared: f64::from(reuse.shared) / weight.max(1.0),
         order: reuse.order,
-        together: reuse.together * of_prose,
         neighbours: reuse.order.neighbours * of_prose,
         length: shorter as f64,
         thread: reuse.thread as f64,

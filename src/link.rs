@@ -57,23 +57,6 @@ impl Links {
         })
     }
 
-    /// How much of both documents stands together in one sentence of the other: for each sentence the weight that it shares
-    /// with the one that it shares most with, over the weight of all sentences, the geometric mean of both sides.
-    pub(crate) fn together(&self, left: &Profile, right: &Profile) -> f64 {
-        let mut best = [vec![0.0_f32; left.sentences().len()], vec![0.0_f32; right.sentences().len()]];
-        for points in self.cells.chunk_by(|one, next| one.0 == next.0) {
-            let (of_left, of_right) = sentences(points[0].0);
-            let shared: f32 = points.iter().map(|point| point.1).sum();
-            for (best, sentence) in best.iter_mut().zip([of_left, of_right]) {
-                let best = &mut best[sentence as usize];
-                *best = best.max(shared);
-            }
-        }
-        let share =
-            |of: &[f32], document: &Profile| f64::from(of.iter().sum::<f32>() / document.weight.max(1.0));
-        (share(&best[0], left) * share(&best[1], right)).sqrt().min(1.0)
-    }
-
     /// Finds the links of a pair that shares some stems; what was held before is forgotten.
     pub(crate) fn find(&mut self, (left, right): (&Profile, &Profile), shared: &[Shared]) {
         self.cells.clear();

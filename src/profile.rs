@@ -56,24 +56,22 @@ pub struct Profile {
 #[derive(Clone, Debug, Default)]
 struct Layout {
     terms: Vec<Term>,
-    different: Different,
+    facts: Facts,
     sentences: Vec<Sentence>,
     sentence_of: Vec<u32>,
 }
 
-/// How many different words of content a text has, and how many of them are figures or names where they stand first.
+/// How many different figures and names a text has, by what they are where they stand first.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Different {
-    pub(crate) words: usize,
+pub(crate) struct Facts {
     pub(crate) figures: usize,
     pub(crate) names: usize,
 }
 
-impl Different {
+impl Facts {
     /// Counts a word of a kind, if it is meant: which is no processor can foretell.
     pub(crate) fn count(&mut self, kind: Kind, is_meant: bool) {
         let one = usize::from(is_meant);
-        self.words += one;
         self.figures += one * usize::from(kind == Kind::Number);
         self.names += one * usize::from(kind == Kind::Name);
     }
@@ -147,9 +145,9 @@ impl Profile {
         &self.layout().terms
     }
 
-    /// How many different words of content it has.
-    pub(crate) fn different(&self) -> Different {
-        self.layout().different
+    /// How many different figures and names it has.
+    pub(crate) fn facts(&self) -> Facts {
+        self.layout().facts
     }
 
     /// The sentences, in order.
@@ -166,18 +164,18 @@ impl Profile {
         self.layout.get_or_init(|| {
             let (sentences, sentence_of) = cut_sentences(&self.tokens);
             let terms = self.list_terms();
-            Layout { different: self.count_different(&terms), terms, sentences, sentence_of }
+            Layout { facts: self.count_facts(&terms), terms, sentences, sentence_of }
         })
     }
 
-    fn count_different(&self, terms: &[Term]) -> Different {
-        let mut different = Different::default();
+    fn count_facts(&self, terms: &[Term]) -> Facts {
+        let mut facts = Facts::default();
         let mut before = None;
         for term in terms {
             let is_new = before.replace(term.stem) != Some(term.stem);
-            different.count(self.tokens[term.at as usize].kind, is_new);
+            facts.count(self.tokens[term.at as usize].kind, is_new);
         }
-        different
+        facts
     }
 
     fn list_terms(&self) -> Vec<Term> {

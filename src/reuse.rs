@@ -47,8 +47,6 @@ pub(crate) struct Reuse {
     /// that a passage stands out from.
     pub(crate) noise: f32,
     pub(crate) order: Order,
-    /// How much of both stands together in one sentence of the other.
-    pub(crate) together: f64,
     /// Words that the strongest thread spans, on the side where they are more.
     pub(crate) thread: usize,
 }
@@ -119,7 +117,6 @@ impl Matcher {
         let mut meetings = meetings(left, &shared);
         reuse.order = Order::of_shared((left, right), &shared, &meetings);
         reuse.thread = longest(&mut meetings);
-        reuse.together = self.links.together(left, right);
         reuse.noise = self.noise((left, right), &reuse.stretches);
         reuse
     }

@@ -1,7 +1,7 @@
 //! Labelled pairs → cases: what the experts look at in each pair, with the answer.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use unspin::{Ballot, Detector};
@@ -62,11 +62,11 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// and reordered and halved spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
+        "background" => 10.0,
         "spun" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "partial" => 7.0,
         "long" => 8.0,
         "template" | "reordered form" | "halved form" => 6.0,
-        "background" => 5.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,
         "short form" => 3.0,
@@ -77,9 +77,9 @@ fn weight(kind: &str) -> f64 {
     }
 }
 
-/// Reads a folder of labelled pairs and lays each pair against each other.
-pub(crate) fn read(folder: &Path) -> Result<Cases, String> {
-    let labels = labels::read(folder)?;
+/// Reads folders of labelled pairs and lays each pair against each other.
+pub(crate) fn read(folders: &[PathBuf]) -> Result<Cases, String> {
+    let labels = labels::read(folders)?;
     let detector = Detector::new();
     let ballots = |left: &str, right: &str| detector.compare(left, right).explanation(left, right).ballots;
     let unlabelled = |label: &Label, left: &str, right: &str| !label.is_copy && share_a_long_run(left, right);

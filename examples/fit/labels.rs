@@ -1,4 +1,4 @@
-//! A folder of labelled pairs → documents and labels.
+//! Folders of labelled pairs → documents and labels.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use unspin::token::{Kind, tokenize};
 
 /// Documents with the labels of their pairs.
+#[derive(Default)]
 pub(crate) struct Labels {
     pub(crate) texts: Vec<String>,
     /// Documents of one group stem from one original.
@@ -42,41 +43,50 @@ struct Long {
     cls: String,
 }
 
-pub(crate) fn read(folder: &Path) -> Result<Labels, String> {
-    let documents: Vec<Document> = lines(&folder.join("docs.jsonl"))?;
-    let places: HashMap<&str, usize> =
-        documents.iter().enumerate().map(|(at, document)| (document.id.as_str(), at)).collect();
-    let place = |id: &str| places.get(id).copied().ok_or_else(|| format!("unknown document {id}"));
-    let pair = |one: &str, other: &str| {
-        let (one, other) = (place(one)?, place(other)?);
-        Ok::<_, String>((one.min(other), one.max(other)))
-    };
-    let mut pairs = HashMap::new();
-    for truth in lines::<Truth>(&folder.join("truth.jsonl"))? {
-        pairs.insert(pair(&truth.a, &truth.b)?, (truth.kind, truth.set));
+/// Reads the labelled pairs of some folders, of which each may have long documents or not.
+pub(crate) fn read<P: AsRef<Path>>(folders: &[P]) -> Result<Labels, String> {
+    let mut labels = Labels::default();
+    folders.iter().try_for_each(|folder| labels.add(folder.as_ref()))?;
+    Ok(labels)
+}
+
+impl Labels {
+    fn add(&mut self, folder: &Path) -> Result<(), String> {
+        let documents: Vec<Document> = lines(&folder.join("docs.jsonl"))?;
+        let before = self.texts.len();
+        let places: HashMap<&str, usize> =
+            (before..).zip(&documents).map(|(at, document)| (document.id.as_str(), at)).collect();
+        let place = |id: &str| places.get(id).copied().ok_or_else(|| format!("unknown document {id}"));
+        let pair = |one: &str, other: &str| {
+            let (one, other) = (place(one)?, place(other)?);
+            Ok::<_, String>((one.min(other), one.max(other)))
+        };
+        for truth in lines::<Truth>(&folder.join("truth.jsonl"))? {
+            self.pairs.insert(pair(&truth.a, &truth.b)?, (truth.kind, truth.set));
+        }
+        let first = self.groups.iter().max().map_or(0, |last| last + 1);
+        let mut numbers: HashMap<String, u64> = HashMap::new();
+        self.groups.resize(before + documents.len(), first);
+        for [id, group] in table(&folder.join("groups.tsv"))? {
+            let next = first + numbers.len() as u64;
+            self.groups[place(&id)?] = *numbers.entry(group).or_insert(next);
+        }
+        for [one, other] in table(&folder.join("ignore.tsv"))? {
+            self.ignored.insert(pair(&one, &other)?);
+        }
+        self.texts.extend(documents.into_iter().map(|document| document.text));
+        let pan = folder.join("pan");
+        if pan.is_dir() { self.add_long(&pan) } else { Ok(()) }
     }
-    let mut groups = vec![0; documents.len()];
-    let mut numbers: HashMap<String, u64> = HashMap::new();
-    for [id, group] in table(&folder.join("groups.tsv"))? {
-        let next = numbers.len() as u64;
-        groups[place(&id)?] = *numbers.entry(group).or_insert(next);
+
+    fn add_long(&mut self, folder: &Path) -> Result<(), String> {
+        for long in lines::<Long>(&folder.join("truth.jsonl"))? {
+            let left = text(&folder.join("susp").join(&long.susp))?;
+            let right = text(&folder.join("src").join(&long.src))?;
+            self.long.push((left, right, long.cls != "no-plagiarism", long.cls));
+        }
+        Ok(())
     }
-    let ignored = table(&folder.join("ignore.tsv"))?;
-    let ignored = ignored.iter().map(|[one, other]| pair(one, other)).collect::<Result<_, _>>()?;
-    let pan = folder.join("pan");
-    let long = lines::<Long>(&pan.join("truth.jsonl"))?.into_iter().map(|long| {
-        let (left, right) =
-            (text(&pan.join("susp").join(&long.susp))?, text(&pan.join("src").join(&long.src))?);
-        Ok::<_, String>((left, right, long.cls != "no-plagiarism", long.cls))
-    });
-    let long = long.collect::<Result<_, _>>()?;
-    Ok(Labels {
-        texts: documents.into_iter().map(|document| document.text).collect(),
-        groups,
-        pairs,
-        ignored,
-        long,
-    })
 }
 
 impl Labels {

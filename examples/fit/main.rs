@@ -1,8 +1,8 @@
-//! Fits the weights of the score to labelled pairs: `cargo run --release --example fit -- FOLDER`
+//! Fits the weights of the score to labelled pairs: `cargo run --release --example fit -- FOLDER ... examples/fit/retold`
 //!
-//! FOLDER holds `docs.jsonl` (id, text), `truth.jsonl` (a, b, kind, set), `groups.tsv`, `ignore.tsv` and `pan/` (pairs of
-//! long documents). Prints how the fit does on what it did not see, by groups of documents and by whole sources, and the
-//! weights as they stand in `src/verdict.rs`. Takes some minutes; the same folder gives the same weights.
+//! A folder holds `docs.jsonl` (id, text), `truth.jsonl` (a, b, kind, set), `groups.tsv`, `ignore.tsv` and perhaps `pan/`
+//! (pairs of long documents); `examples/fit/retold` has texts of our own. Prints how the fit does on what it did not see, by groups of documents and by whole sources, and the
+//! weights as they stand in `src/verdict/experts.rs`. Takes some minutes; the same folders give the same weights.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -22,8 +22,9 @@ use rayon::prelude::*;
 /// Fit the weights of the score to labelled pairs
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Folder with the labelled pairs
-    folder: PathBuf,
+    /// Folders with labelled pairs
+    #[arg(required = true)]
+    folders: Vec<PathBuf>,
 }
 
 /// Parts that documents of one group fall into together.
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
-    let cases = cases::read(&arguments.folder)?;
+    let cases = cases::read(&arguments.folders)?;
     println!(
         "{} pairs, {} of them copies",
         cases.pairs.len(),

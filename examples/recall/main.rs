@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
-    let mut labels = labels::read(&arguments.folder)?;
+    let mut labels = labels::read(&[&arguments.folder])?;
     let mut all = std::mem::take(&mut labels.texts);
     if let Some(path) = &arguments.background {
         all.extend(texts(path)?);

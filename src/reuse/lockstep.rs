@@ -62,7 +62,6 @@ pub(super) fn reuse(matcher: &mut Matcher, pair: (&Profile, &Profile)) -> Option
         shared: gain,
         noise: 0.0,
         order: Order::of(&mut matcher.vocabulary, pair, &partings),
-        together: f64::from(gain / left.weight.max(right.weight).max(1.0)),
         thread: left.tokens.len(),
     })
 }
