@@ -16,7 +16,7 @@ use crate::{
     fold::{Folded, is_ignorable},
     id::DocId,
     index::{Index, Meeting},
-    posting::{MIN_SHARED, shared},
+    posting::{Needed, shared},
     profile::Profile,
     scan::compares_in_full,
     sketchbook::{Sketch, Sketchbook, banding_of},
@@ -229,7 +229,9 @@ impl Explanation {
                 left: of_left.stems.len(),
                 right: of_right.stems.len(),
                 shared: f64::from(shared(&of_left.stems, &of_right.stems)),
-                needed: f64::from(MIN_SHARED),
+                needed: f64::from(
+                    [of_left, of_right].map(|of| Needed::of(&of.stems).stems).into_iter().fold(1.0, f32::min),
+                ),
             },
             alignment: weighed.as_ref().map_or_else(Alignment::default, |&(_, [links, chains, passages])| {
                 Alignment { links, chains, passages }

@@ -6,23 +6,24 @@
 //! square of its rarity, the logarithm of the share of documents that lack it (inverse document frequency: Spärck
 //! Jones, A Statistical Interpretation of Term Specificity, J. Documentation 28, 1972).
 //!
-//! A candidate must hold `MIN_RARITY` of the rarity that was asked for, and share `MIN_SHARED` of the stems: most
+//! A candidate must hold enough of the rarity that was asked for, and have enough of the stems in common (`Needed`): most
 //! documents that have a rare word in common have little else.
 //!
 //! Cost a document: one look-up a stem, `TOUCHES` additions and a merge of two lists for each candidate, whatever the
 //! size of the collection. Space: 12 bytes a document and stem.
 
 mod frequent;
+mod needed;
 mod ranking;
 mod search;
 mod sieve;
 
+pub(crate) use needed::Needed;
 use ranking::STRETCH;
 pub(crate) use ranking::{PART, Ranking, StemSets};
-use search::MIN_RARITY;
 pub(crate) use search::Search;
 use sieve::Sieve;
-pub(crate) use sieve::{MIN_SHARED, shared};
+pub(crate) use sieve::shared;
 
 use std::convert::Infallible;
 
@@ -62,7 +63,7 @@ impl Postings {
     #[must_use]
     pub fn candidates_of(&self, stems: &[u32]) -> Vec<DocId> {
         let sieve = Sieve::new(stems);
-        self.strongest(stems, MIN_RARITY, |id| sieve.holds(self.stems_of(id)))
+        self.strongest(stems, sieve.needed.rarity, |id| sieve.holds(self.stems_of(id)))
     }
 
     /// The documents that share the most rarity with a document of these distinct stems, ascending: at most 30, and the
@@ -179,10 +180,11 @@ mod tests {
             }
         }
         let strength = |&id: &usize| held[id] / (sets.0[id].len() as f32).sqrt();
-        let mut rare: Vec<usize> = (0..held.len()).filter(|&id| held[id] >= MIN_RARITY * asked).collect();
+        let mut rare: Vec<usize> =
+            (0..held.len()).filter(|&id| held[id] >= Needed::of(stems).rarity * asked).collect();
         rare.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.cmp(other)));
         rare.truncate(CANDIDATES + 1);
-        rare.retain(|&id| shared(stems, &sets.0[id]) >= MIN_SHARED);
+        rare.retain(|&id| shared(stems, &sets.0[id]) >= Needed::of(stems).stems);
         rare.sort_unstable();
         rare.into_iter().filter_map(DocId::new).collect()
     }
@@ -208,9 +210,10 @@ mod tests {
             let own = 2_000 + 100 * at;
             // The first asks for 1, 2 and 3, of which the others have fewer and fewer, beside much else.
             let rare = (1..=3).filter(|&stem| stem <= 4_u32.saturating_sub(at).max(1));
-            rare.chain(frequent.clone()).chain(own..own + 8 * at).collect()
+            // Even ones: those of words.
+            rare.chain(frequent.clone()).chain(own..own + 8 * at).map(|stem| 2 * stem).collect()
         };
-        let sets: Vec<Vec<u32>> = (0..6).map(of).chain([vec![7_000, 7_001]]).collect();
+        let sets: Vec<Vec<u32>> = (0..6).map(of).chain([vec![14_000, 14_002]]).collect();
         let ids = |count: usize| (0..count).filter_map(DocId::new);
         postings.extend(ids(7).zip(sets.iter().map(Vec::as_slice)));
         let nearest = postings.nearest_to(&sets[0]);

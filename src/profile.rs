@@ -10,10 +10,9 @@ use std::{ops::Range, sync::OnceLock};
 
 use crate::{
     figure::{in_digits, said, saying},
-    hash,
     quote::{mark_quoted, quotations},
     spread,
-    token::{Gap, Kind, Token, tokenize_stemmed},
+    token::{Gap, Kind, Token, stem_of, tokenize_stemmed},
 };
 
 /// A sentence of fewer words is joined to the one before it: a heading, an initial, an interjection aligns by itself to
@@ -135,7 +134,7 @@ impl Profile {
             };
             if let Some(figure) = figure {
                 token.kind = Kind::Number;
-                *stem = hash::low_half(figure);
+                *stem = stem_of(figure);
             }
         }
     }

@@ -33,6 +33,7 @@ pub(crate) use block::{BLOCK, mask};
 use general::General;
 use plain::{Alphabet, Plain};
 use record::{Record, Stemmed};
+pub(crate) use stem::{is_pair, of_hash as stem_of};
 use writer::Writer;
 
 /// What a token is to the alignment: which changes a copyist makes to it without changing what is said.

@@ -11,7 +11,7 @@ use std::{io, iter, ops::Range};
 
 use rayon::prelude::*;
 
-use super::{MIN_RARITY, Search, Sieve, TOUCHES, frequent::Frequent, rarity};
+use super::{Search, Sieve, TOUCHES, frequent::Frequent, rarity};
 use crate::{
     id::DocId,
     profile::number,
@@ -227,7 +227,7 @@ impl Ranking {
             single.chain(several).map(|list| (self.rarity[list.len()], list)).collect();
         let sieve = Sieve::new(stems);
         let holds = |id: DocId| Ok(sieve.holds(sets.read(id.index()..id.index() + 1, &mut room)?));
-        let found = search.strongest(lists.iter().copied(), MIN_RARITY, |id| sets.size(id), holds);
+        let found = search.strongest(lists.iter().copied(), sieve.needed.rarity, |id| sets.size(id), holds);
         (search.room, search.documents) = (room, documents);
         found
     }

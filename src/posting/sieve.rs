@@ -1,9 +1,6 @@
 //! Two sets of stems → how much they have in common, and a fast way to tell that it is too little.
 
-/// What two documents have in common of their stems, as [`shared`] measures it (the least of 1,673 verified copies that
-/// nothing but stems proposes is .298 among 7,000 documents, of 173 others among 20,000 .282; a quarter of all other
-/// candidates have less, and three quarters of those that have one sentence in common).
-pub(crate) const MIN_SHARED: f32 = 0.28;
+use super::Needed;
 
 /// How much of their stems two documents have in common, given ascending: the geometric mean of the share of the smaller
 /// set and of the cosine of both. A long document has more in common with any other by chance, and all of a short one
@@ -25,12 +22,13 @@ fn of_both(count: usize, left: usize, right: usize) -> f32 {
     count as f32 / smaller * (smaller / larger).sqrt().sqrt()
 }
 
-/// The stems of a document, to find out which others have [`MIN_SHARED`] in common with it: most have clearly less, which
+/// The stems of a document, to find out which others have enough in common with it: most have clearly less, which
 /// a bit for each stem tells without going through both lists step by step.
 pub(super) struct Sieve<'a> {
     stems: &'a [u32],
     /// Whether there is a stem of these upper bits.
     has: Vec<u64>,
+    pub(super) needed: Needed,
 }
 
 impl<'a> Sieve<'a> {
@@ -43,7 +41,7 @@ impl<'a> Sieve<'a> {
             let (word, bit) = Self::place(stem);
             has[word] |= 1 << bit;
         }
-        Self { stems, has }
+        Self { stems, has, needed: Needed::of(stems) }
     }
 
     fn place(stem: u32) -> (usize, u32) {
@@ -58,7 +56,7 @@ impl<'a> Sieve<'a> {
             (self.has[word] >> bit & 1) as usize
         };
         let at_most = others.iter().map(bit).sum();
-        of_both(at_most, self.stems.len(), others.len()) >= MIN_SHARED
-            && shared(self.stems, others) >= MIN_SHARED
+        of_both(at_most, self.stems.len(), others.len()) >= self.needed.stems
+            && shared(self.stems, others) >= self.needed.stems
     }
 }

@@ -42,7 +42,7 @@ impl Lowered<'_> {
 pub(super) fn stem(token: &Token, first: u64) -> u32 {
     const LETTERS: u64 = MASKS[stem::LETTERS][0];
     let letters = hash::short_word([first & LETTERS, 0], stem::LETTERS);
-    hash::low_half(select_unpredictable(stem::is_whole(token), token.hash, letters))
+    stem::of_hash(select_unpredictable(stem::is_whole(token), token.hash, letters))
 }
 
 /// The bytes from a place on; none where the text has fewer.

@@ -10,6 +10,20 @@ use crate::hash;
 
 /// Letters of a word that make its stem.
 pub(super) const LETTERS: usize = 5;
+/// The bit that is set in the stem of a pair of characters, and in no other.
+const PAIR: u32 = 1;
+
+/// The stem of a hash.
+#[inline]
+pub(crate) const fn of_hash(hash: u64) -> u32 {
+    hash::low_half(hash) & !PAIR
+}
+
+/// Whether it is the stem of a pair of characters.
+#[inline]
+pub(crate) const fn is_pair(stem: u32) -> bool {
+    stem & PAIR != 0
+}
 
 /// Whether a word is its own stem: figures, glyphs and short words.
 #[inline]
@@ -20,25 +34,25 @@ pub(super) fn is_whole(token: &Token) -> bool {
 /// The stem of a token of `text`, as if it had no neighbours.
 pub(super) fn of(token: &Token, text: &str, folded: &mut Folded) -> u32 {
     if is_whole(token) {
-        return hash::low_half(token.hash);
+        return of_hash(token.hash);
     }
     let word = token.span.of(text);
     if let Some(&(mut letters)) =
         word.as_bytes().first_chunk::<LETTERS>().filter(|letters| letters.is_ascii())
     {
         letters.make_ascii_lowercase();
-        return hash::low_half(hash::word(&letters));
+        return of_hash(hash::word(&letters));
     }
     folded.fold(word);
     let end = folded.text().char_indices().nth(LETTERS).map_or(folded.text().len(), |(at, _)| at);
-    hash::low_half(hash::word(&folded.text().as_bytes()[..end]))
+    of_hash(hash::word(&folded.text().as_bytes()[..end]))
 }
 
 /// Gives each glyph before another the stem of the two.
 pub(super) fn pair_glyphs(tokens: &[Token], stems: &mut [u32]) {
     for (stem, pair) in stems.iter_mut().zip(tokens.windows(2)) {
         if pair.iter().all(|token| token.kind == Kind::Glyph) {
-            *stem = hash::low_half(hash::join(pair[0].hash, pair[1].hash));
+            *stem = hash::low_half(hash::join(pair[0].hash, pair[1].hash)) | PAIR;
         }
     }
 }
