@@ -103,7 +103,7 @@ const NEIGHBOURS: usize = 2;
 /// common by chance.
 const MAX_UNORDERED: usize = 12;
 /// What it is worth to a passage to begin or to end with a sentence, in matched words: from 1 to 1.5 does as well.
-const BORDER: f32 = 1.25;
+const BORDER: f32 = 1.2;
 /// Times that the sides of a passage are cut at most.
 const MAX_ROUNDS: usize = 3;
 
