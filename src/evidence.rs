@@ -3,6 +3,7 @@
 //! Time linear in the words of the passages.
 
 mod census;
+mod unquoted;
 
 use std::ops::Range;
 
@@ -17,6 +18,7 @@ use crate::{
     token::Kind,
 };
 use census::{Census, facts};
+use unquoted::unquoted;
 
 /// What laying two documents against each other has shown. Shares lie in 0..=1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -116,7 +118,7 @@ impl Findings {
 }
 
 /// A passage by itself, told from what the two documents share elsewhere. A quotation may stand in two independent
-/// texts, so what stands between quotation marks in either counts for nothing here.
+/// texts, so what stands between quotation marks in either counts for nothing here, as long as it was kept word for word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lone {
     /// Words of prose outside quotations, on the side where they are fewer.
@@ -222,22 +224,12 @@ fn lone(document: &Profile, stretch: &Stretch, sides: &[Census; 2], tally: &Tall
     }
 }
 
-fn censuses((left, right): (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
-    let mut sides = [
-        Census::of(left, &stretch.left, &reuse.found.left),
-        Census::of(right, &stretch.right, &reuse.found.right),
-    ];
-    // What one text quotes the other may report without marks: it is a quotation in both.
-    for run in stretch.runs().filter(|run| run[0].tie != Tie::Conflict) {
-        let (of_left, of_right) = (&left.quoted[of_left(run)], &right.quoted[of_right(run)]);
-        if of_left != of_right {
-            for quoted in of_left.iter().zip(of_right) {
-                sides[0].unquoted -= usize::from(quoted == (&false, &true));
-                sides[1].unquoted -= usize::from(quoted == (&true, &false));
-            }
-        }
-    }
-    sides
+fn censuses(pair: (&Profile, &Profile), reuse: &Reuse, stretch: &Stretch) -> [Census; 2] {
+    let [of_left, of_right] = unquoted(pair, stretch);
+    [
+        Census::of(pair.0, &stretch.left, &reuse.found.left, of_left),
+        Census::of(pair.1, &stretch.right, &reuse.found.right, of_right),
+    ]
 }
 
 impl Tally {

@@ -21,9 +21,9 @@ use crate::{
     thread::{longest, meetings},
 };
 
-/// A pair whose strongest chain gains less has nothing that could be called reuse: not one sentence of six words of
-/// content in common. No word is aligned for it.
-const MIN_STRONGEST: f32 = 2.0;
+/// A pair whose strongest chain gains less has nothing that could be called reuse: not three of six words of content of
+/// one sentence in common. No word is aligned for it.
+const MIN_STRONGEST: f32 = 1.5;
 /// A passage of fewer words, two sentences, may be part of its neighbour; a longer one stands by itself.
 const SMALL: usize = 50;
 /// A part that stands apart on the other side belongs to a passage where it gains this share of its strongest part:

@@ -65,7 +65,7 @@ fn weight(kind: &str) -> f64 {
         "background" => 10.0,
         "spun" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "partial" => 7.0,
-        "long" => 8.0,
+        "long" => 10.0,
         "template" | "reordered form" | "halved form" => 6.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,

@@ -13,19 +13,18 @@ pub(super) struct Census {
     /// How many there are of each kind: those not found again, and those that were.
     counts: [[usize; 2]; Kind::ALL.len()],
     /// How many stand outside the quotations of both texts.
-    pub(super) unquoted: usize,
+    unquoted: usize,
     /// Share of words of grammar in the whole text.
     grammar: f64,
 }
 
 impl Census {
-    pub(super) fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool]) -> Self {
+    pub(super) fn of(profile: &Profile, tokens: &Range<usize>, found: &[bool], unquoted: usize) -> Self {
         let words = &profile.tokens[tokens.clone()];
         let mut counts = [[0; 2]; Kind::ALL.len()];
         for (word, &found) in words.iter().zip(&found[tokens.clone()]) {
             counts[word.kind as usize][usize::from(found)] += 1;
         }
-        let unquoted = profile.quoted[tokens.clone()].iter().filter(|&&quoted| !quoted).count();
         let grammar = share(profile.grammar, profile.tokens.len());
         Self { counts, unquoted, grammar }
     }
