@@ -62,8 +62,7 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// and reordered and halved spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "spun" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
-        "partial" => 7.0,
+        "spun" | "partial" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "long" => 8.0,
         "template" | "reordered form" | "halved form" => 6.0,
         "background" => 5.0,
