@@ -92,8 +92,8 @@ pub(crate) struct Findings {
     pub(crate) words: f64,
     /// Words of the longest unchanged run.
     pub(crate) longest_run: f64,
-    /// Words in runs, by the words of the shorter document.
-    pub(crate) in_runs: f64,
+    /// Words in runs as long as a clause, by the words of the shorter document.
+    pub(crate) in_clauses: f64,
     /// Words inside passages, by those of the document where that is less.
     pub(crate) covered: f64,
     /// Weight shared in the mean pair of sentences outside the strong passages.
@@ -137,6 +137,9 @@ pub(crate) struct Lone {
     pub(crate) conflicts: f64,
 }
 
+/// Words of an unchanged run from which on it is told from names of offices and turns that everybody uses.
+const CLAUSE: usize = 8;
+
 /// Counts over the pairings of one or more stretches.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
@@ -147,6 +150,7 @@ struct Tally {
     conflicting: usize,
     figures: usize,
     in_runs: usize,
+    in_clauses: usize,
     longest_run: usize,
 }
 
@@ -200,7 +204,7 @@ pub(crate) fn findings(pair: (&Profile, &Profile), reuse: &Reuse) -> Findings {
         thread: reuse.thread as f64,
         words: in_prose(|stretch, _| stretch.shorter()).next().unwrap_or(0.0),
         longest_run: in_prose(|_, tally| tally.longest_run).fold(0.0, f64::max),
-        in_runs: in_prose(|_, tally| tally.in_runs).sum::<f64>() / shorter.max(1) as f64,
+        in_clauses: in_prose(|_, tally| tally.in_clauses).sum::<f64>() / shorter.max(1) as f64,
         covered: covered_left.min(covered_right),
         noise: f64::from(reuse.noise),
         passages: (reuse.stretches.iter().zip(&sides).zip(&tallies))
@@ -243,6 +247,7 @@ impl Tally {
                     tally.same += run.len();
                     tally.agreeing += facts;
                     tally.in_runs += run.len().saturating_sub(2);
+                    tally.in_clauses += if run.len() >= CLAUSE { run.len() } else { 0 };
                     tally.longest_run = tally.longest_run.max(run.len());
                 }
                 Tie::Variant => {
@@ -269,6 +274,7 @@ impl Tally {
             conflicting: self.conflicting + other.conflicting,
             figures: self.figures + other.figures,
             in_runs: self.in_runs + other.in_runs,
+            in_clauses: self.in_clauses + other.in_clauses,
             longest_run: self.longest_run.max(other.longest_run),
         }
     }

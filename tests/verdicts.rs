@@ -369,6 +369,43 @@ fn a_shared_quotation_is_weaker_evidence_than_the_same_words_unquoted() {
     assert_eq!(unquoted.0, Verdict::Partial);
 }
 
+/// Two reports on one strike, each in words of its own but for three clauses of ten words.
+const STRIKE: [&str; 2] = [
+    "Bus drivers in Calder walked out again on Friday, the third time since the spring. Nobody at the depot expects a deal \
+        before the school holidays. A leaflet in the canteen shows the chairman on a golden bicycle. New rosters are on \
+        offer, but no extra pay for split shifts that begin before five, which the union calls an insult. Last year the \
+        depot lost a quarter of its drivers to parcel firms. Shopkeepers say that takings fall by half on every day without \
+        buses. At the market square a queue of pensioners waited for lifts that the chapel had arranged. Strikers warm their \
+        hands at an oil drum and sing whatever the radio plays.",
+    "Talks in Calder start on Tuesday, with a retired judge in the chair who once drove a tram to pay for her studies. She \
+        has asked both camps to leave their banners outside and not to speak to reporters. Wages were settled in March, yet \
+        younger staff get no extra pay for split shifts that begin before five. Managers blame competition, since their \
+        depot lost a quarter of its drivers to parcel firms. Traders told this paper that takings fall by half on every day \
+        without buses; one baker has sent two girls home. The council hired eleven taxis for patients of the clinic and \
+        lets families park free of charge.",
+];
+
+#[test]
+fn several_clauses_taken_over_are_partial() {
+    check(&[("three clauses of a report", STRIKE[0], STRIKE[1], PARTIAL)]);
+}
+
+#[test]
+fn a_sentence_that_two_articles_quote_is_none() {
+    let quoting = |name: &str, before: &str| {
+        article(
+            name,
+            &format!(
+                "{before} “We shall open the gates of the lower basin whenever the river stands higher than the \
+            mark that my grandfather cut into the old oak post.”"
+            ),
+        )
+    };
+    let left = quoting("ferry.txt", "Of the keeper's letter the commission read out one sentence:");
+    let right = quoting("museum.txt", "Under a photograph of the lock hangs a promise from 1911.");
+    check(&[("of two dozen words", &left, &right, &[Verdict::None(Reason::SharedQuotation)])]);
+}
+
 #[test]
 fn a_spun_passage_among_other_things_is_partial() {
     let but_the_last = |text: &'static str| &text[..=text.rfind(". ").expect("a text of sentences")];

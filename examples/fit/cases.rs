@@ -62,10 +62,8 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// and reordered and halved spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "background" => 10.0,
-        "spun" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
-        "partial" => 7.0,
-        "long" => 10.0,
+        "background" | "long" => 10.0,
+        "spun" | "partial" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "template" | "reordered form" | "halved form" => 6.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,

@@ -59,8 +59,8 @@ features! {
     /// What the experts for the whole text and for literal copies look at: shares, and the logarithm of a size.
     Feature, Features: Findings;
 
-    /// Share of the shorter text in runs of unchanged words, from a third of it on: more than quotations.
-    ManyRuns = |of| hinge(of.in_runs, 0.35, 0.6);
+    /// Share of the shorter text in unchanged runs of eight words and more, from three tenths of it on: more than quotations.
+    ManyRuns = |of| hinge(of.in_clauses, 0.3, 0.55);
     /// Length of the strongest passage: half at sixty words.
     PassageLength = |of| saturating(of.words, 60.0);
     /// Length of the longest stretch in which both take up the same words one after the other: half at sixty words.
@@ -69,7 +69,8 @@ features! {
     Conflicts = |of| of.evidence.conflict_rate();
     /// The longest unchanged run, from the longest usual quotation on.
     VeryLongRun = |of| hinge(of.longest_run, 15.0, 25.0);
-    /// A long unchanged run that is a fair share of the shorter text, while figures agree and most names do.
+    /// Unchanged runs of eight words and more that are together two clauses and a fair share of the shorter text,
+    /// while figures agree and most names do.
     RunShare = run_share;
     /// How well the order agrees of the words that both have once: half the trust at ten such words.
     InOrder = |of| of.order.agreement.max(0.0) * saturating(of.order.once as f64, 10.0);
@@ -114,12 +115,12 @@ pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
 
 /// A literal passage, long enough to be no quotation in passing.
 pub(super) const LITERAL: Expert<Feature> = Expert {
-    bias: -4.95,
+    bias: -4.70,
     weights: &[
-        (Feature::RunShare, 6.18),
-        (Feature::ManyRuns, 8.37),
-        (Feature::VeryLongRun, 3.84),
-        (Feature::Conflicts, -2.89),
+        (Feature::RunShare, 10.40),
+        (Feature::ManyRuns, 9.71),
+        (Feature::VeryLongRun, 4.49),
+        (Feature::Conflicts, -3.84),
     ],
 };
 
@@ -154,8 +155,8 @@ fn agreement(conflict_rate: f64, from: f64, to: f64) -> f64 {
 
 fn run_share(findings: &Findings) -> f64 {
     let evidence = &findings.evidence;
-    hinge(findings.in_runs, 0.1, 0.2)
-        * hinge(findings.longest_run, 8.0, 11.0)
+    hinge(findings.in_clauses, 0.12, 0.25)
+        * hinge(findings.in_clauses * findings.length, 8.0, 16.0)
         * (1.0 - hinge(evidence.conflicting_figures as f64, 0.0, 2.0))
         * agreement(evidence.conflict_rate(), 0.1, 0.4)
 }
