@@ -110,7 +110,7 @@ features! {
 pub(super) const WHOLE_TEXT: Expert<Feature> = Expert {
     bias: -20.63,
     weights: &[
-        (Feature::PassageLength, 9.21),
+        (Feature::PassageLength, 9.22),
         (Feature::Thread, 11.17),
         (Feature::InOrder, 13.15),
         (Feature::Kept, 1.39),
@@ -124,7 +124,7 @@ pub(super) const LITERAL: Expert<Feature> = Expert {
     weights: &[
         (Feature::RunShare, 10.40),
         (Feature::ManyRuns, 9.71),
-        (Feature::VeryLongRun, 4.49),
+        (Feature::VeryLongRun, 4.48),
         (Feature::Conflicts, -3.84),
     ],
 };
