@@ -119,7 +119,7 @@ pub(super) const LITERAL: Expert<Feature> = Expert {
     weights: &[
         (Feature::RunShare, 10.40),
         (Feature::ManyRuns, 9.71),
-        (Feature::VeryLongRun, 4.49),
+        (Feature::VeryLongRun, 4.48),
         (Feature::Conflicts, -3.84),
     ],
 };
