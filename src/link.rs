@@ -17,8 +17,8 @@ use crate::{
 
 /// A stem that occurs more often than this (times in one × times in the other) tells nothing about where.
 const MAX_POINTS: usize = 64;
-/// A link needs more than one shared word: 1.2 is two words that point at eight places each. From 1.1 to 1.4 does as well.
-const MIN_SHARED: f32 = 1.2;
+/// A link needs more than one shared word: 1.4 is two words of which one occurs twice.
+const MIN_SHARED: f32 = 1.4;
 /// A link needs this share of the shorter sentence.
 const MIN_SHARE: f32 = 0.2;
 /// A sentence of less weight is held to be of this weight, so that two shared words of three make no perfect link.

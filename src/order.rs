@@ -33,6 +33,8 @@ pub(crate) struct Order {
     pub(crate) agreement: f64,
     /// Different figures that the other document does not have, on the side where they are fewer.
     pub(crate) strange_figures: usize,
+    /// Different names and figures that both documents have.
+    pub(crate) shared_facts: usize,
     /// Different names and figures that the other document does not have, on both sides.
     pub(crate) strange_facts: usize,
     /// How many more of the words that stand once in each document are neighbours in both than by chance, in standard
@@ -62,7 +64,7 @@ impl Order {
             }
         }
         once.sort_unstable();
-        Self::new(all, both, once.into_iter().map(|[_, right]| right).collect())
+        Self::new(all, both, &once)
     }
 
     /// Compares two documents by the stems that they share, wherever they stand, and where those meet.
@@ -76,23 +78,32 @@ impl Order {
             both[0].count(left.tokens[of_left[0].at as usize].kind, true);
             both[1].count(right.tokens[of_right[0].at as usize].kind, true);
         }
-        let once = meetings.iter().filter(|meeting| meeting.is_only).map(|meeting| meeting.right);
-        Self::new([left.facts(), right.facts()], both, once.collect())
+        let once = meetings.iter().filter(|meeting| meeting.is_only);
+        let once: Vec<[u32; 2]> = once.map(|meeting| [meeting.left, meeting.right]).collect();
+        Self::new([left.facts(), right.facts()], both, &once)
     }
 
-    /// From the facts of either document, those of them that both have, and the places on the right of the words that each
-    /// has once, in the order of the left.
-    fn new(all: [Facts; 2], both: [Facts; 2], once: Vec<u32>) -> Self {
+    /// From the facts of either document, those of them that both have, and the places of the words that each has once, in
+    /// the order of the left.
+    fn new(all: [Facts; 2], both: [Facts; 2], once: &[[u32; 2]]) -> Self {
         let figures = [0, 1].map(|side: usize| all[side].figures - both[side].figures);
         let names = [0, 1].map(|side: usize| all[side].names - both[side].names);
         Self {
             once: once.len(),
-            neighbours: neighbours(&once),
-            agreement: agreement(once),
+            neighbours: neighbours(&apart_from_each_other(once)),
+            agreement: agreement(once.iter().map(|places| places[1]).collect()),
             strange_figures: figures[0].min(figures[1]),
+            shared_facts: both.map(|of| of.figures + of.names).into_iter().min().unwrap_or(0),
             strange_facts: figures.into_iter().chain(names).sum(),
         }
     }
+}
+
+/// The places on the right of the first of all words that follow each other on both sides: a name of several words, or of
+/// several characters, tells no more than one of one.
+fn apart_from_each_other(once: &[[u32; 2]]) -> Vec<u32> {
+    let follow = |one: &[u32; 2], next: &[u32; 2]| (one[0] + 1, one[1] + 1) == (next[0], next[1]);
+    once.chunk_by(follow).map(|row| row[0][1]).collect()
 }
 
 /// How many more of different numbers than by chance are, of all of them, at most [`BESIDE`] away from the one before, in
@@ -203,5 +214,6 @@ mod tests {
         assert_eq!(order(text, other).strange_figures, 2);
         assert_eq!(order(text, text).strange_facts, 0);
         assert_eq!(order(text, other).strange_facts, 4);
+        assert_eq!([order(text, turned), order(text, other)].map(|of| of.shared_facts), [2, 0]);
     }
 }

@@ -25,7 +25,7 @@ const UNEVEN: f32 = 0.015;
 /// A place where both texts have the same word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Meeting {
-    left: u32,
+    pub(crate) left: u32,
     pub(crate) right: u32,
     /// Whether either text has the word nowhere else.
     pub(crate) is_only: bool,

@@ -62,9 +62,10 @@ pub(crate) type Look = (usize, Vec<f64>);
 /// and reordered and halved spins, which each expert finds.
 fn weight(kind: &str) -> f64 {
     match kind {
-        "background" | "long" => 10.0,
+        "long" => 10.0,
         "spun" | "partial" | "same_topic" | "reordered topic" | "halved topic" => 9.0,
         "template" | "reordered form" | "halved form" => 6.0,
+        "background" => 5.0,
         "short spun" => 4.5,
         "rewritten" => 3.5,
         "short form" => 3.0,
