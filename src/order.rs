@@ -194,6 +194,19 @@ mod tests {
     }
 
     #[test]
+    fn words_that_follow_each_other_on_both_sides_are_one() {
+        let cases: [(&[[u32; 2]], &[u32]); 4] = [
+            (&[], &[]),
+            (&[[3, 8], [4, 9], [5, 10]], &[8]),
+            (&[[3, 8], [5, 9], [6, 11]], &[8, 9, 11]),
+            (&[[0, 5], [1, 6], [7, 1], [8, 2], [9, 0]], &[5, 1, 0]),
+        ];
+        for (once, expected) in cases {
+            assert_eq!(apart_from_each_other(once), expected, "{once:?}");
+        }
+    }
+
+    #[test]
     fn tells_order_words_and_figures() {
         let text =
             "The harbour master counted 412 barrels, then the customs officer sealed 9 crates of pepper.";
