@@ -46,6 +46,8 @@ pub(crate) struct Case {
 pub(crate) enum Form {
     /// Nothing.
     Whole,
+    /// Nothing; but they are texts of our own ([`OWN`]), which were told anew so freely that order tells little.
+    Retold,
     /// Both were cut off after some sentences.
     Beginning,
     /// The sentences of the second stand in another order.
@@ -156,7 +158,7 @@ impl Form {
     /// Two texts in this form.
     fn of(self, (left, right): (&str, &str)) -> (String, String) {
         match self {
-            Self::Whole => (left.into(), right.into()),
+            Self::Whole | Self::Retold => (left.into(), right.into()),
             Self::Beginning => (beginning(left).into(), beginning(right).into()),
             Self::Reordered => (left.into(), reordered(right)),
             Self::Halved => (left.into(), halved(right)),
@@ -197,13 +199,15 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
     spaces.filter(|&at| text[..at].ends_with(['.', '!', '?', '"', '”']))
 }
 
+/// The source of the texts of our own.
+const OWN: &str = "retold";
 /// The expert that looks at each passage.
 const ALONE: &str = "a passage alone in its surroundings";
 /// The experts that learn on what those before them leave, in this order, and the forms of the texts that each alone learns
 /// from beside whole ones.
 pub(crate) const LATER: [(&str, &[Form]); 2] = [
     ("the text word by word", &[Form::Beginning]),
-    ("the text in whatever order", &[Form::Reordered, Form::Halved]),
+    ("the text in whatever order", &[Form::Retold, Form::Reordered, Form::Halved]),
 ];
 
 struct Label {
@@ -221,7 +225,8 @@ fn label(labels: &Labels, pair: (usize, usize)) -> Option<Label> {
         Some((kind, _)) if kind == "exact" => None,
         Some((kind, source)) => {
             let is_copy = !matches!(kind.as_str(), "same_topic" | "template" | "unrelated");
-            Some(Label { is_copy, kind: kind.clone(), source: source.clone(), group, form: Form::Whole })
+            let form = if source == OWN { Form::Retold } else { Form::Whole };
+            Some(Label { is_copy, kind: kind.clone(), source: source.clone(), group, form })
         }
         None if labels.groups[pair.0] == labels.groups[pair.1] || labels.ignored.contains(&pair) => None,
         None => {

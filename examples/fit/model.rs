@@ -2,7 +2,8 @@
 //!
 //! First all experts but two, then each of these on what those before it leave. The one for texts word by word, learning with
 //! the others, would spare them the spins, and so make them miss what a tool never seen has rewritten. It alone learns from
-//! the beginnings of texts, and the last one from texts whose sentences were moved about or left out.
+//! the beginnings of texts, and the last one from texts whose sentences were moved about or left out, and from those of our
+//! own.
 //!
 //! Accelerated gradient descent with restarts (O'Donoghue, Candès, Adaptive Restart for Accelerated Gradient Schemes,
 //! Foundations of Computational Mathematics 15, 2015); features are brought to one scale, weights keep their signs.
