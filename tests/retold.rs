@@ -1,5 +1,7 @@
 //! Texts told again in nine manners and eight languages, which no fit has seen, among independent reports on the same events.
 
+#![expect(clippy::print_stdout, reason = "the count is a figure of BENCHMARKS.md")]
+
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
 use serde::{Deserialize, de::DeserializeOwned};
