@@ -306,10 +306,10 @@ fn only_the_verdicts_asked_for_are_listed() {
 fn beyond_its_limits_a_page_takes_the_strongest_and_says_so() {
     let huge = "x".repeat(Page::BYTES / 2);
     let mut documents = ["huge-1", "huge-2"].map(|name| (name.to_owned(), huge.clone())).to_vec();
-    // Twelve groups of 32 equal texts: 5,952 pairs.
+    // Twelve groups of 32 equal texts, which have no word in common: 5,952 pairs.
     for group in 0..12_usize {
         let words: Vec<String> =
-            (0..30).map(|at| format!("w{}", (group + 1) * 7919 * (at + 3) % 100_003)).collect();
+            (0..30).map(|at| format!("w{}", (group * 30 + at + 1) * 7919 % 100_003)).collect();
         documents.extend((0..32).map(|copy| (format!("{group}-{copy}"), words.join(" "))));
     }
     let scanned = Scanned::of(documents);
