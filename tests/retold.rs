@@ -57,7 +57,7 @@ fn what_was_told_again_is_found_and_what_others_reported_is_not() -> Result<(), 
     let [found, all] = manners.values().fold([0; 2], |sum, of| [sum[0] + of[0], sum[1] + of[1]]);
     println!("{found} of {all} are found: {manners:?}");
     // 82 of 86 when this was written, and three of one manner missed at most.
-    assert!(found >= 80, "{found} of {all} are found: {manners:?}");
+    assert!(found >= 81, "{found} of {all} are found: {manners:?}");
     assert!(manners.values().all(|[found, all]| found + 3 >= *all), "{manners:?}");
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Fits the weights of the score to labelled pairs: `cargo run --release --example fit -- FOLDER ... examples/fit/retold`
 //!
 //! A folder holds `docs.jsonl` (id, text), `truth.jsonl` (a, b, kind, set), `groups.tsv`, `ignore.tsv` and perhaps `pan/`
-//! (pairs of long documents); `examples/fit/retold` has texts of our own. Prints how the fit does on what it did not see, by groups of documents and by whole sources, and the
-//! weights as they stand in `src/verdict/experts.rs`. Takes some minutes; the same folders give the same weights.
+//! (pairs of long documents); `examples/fit/retold` has texts of our own. Prints how the fit does on what it did not see, by
+//! groups of documents and by whole sources, and the weights as they stand in `src/verdict/experts.rs`. Takes some minutes;
+//! the same folders give the same weights.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
